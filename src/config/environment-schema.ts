@@ -1,0 +1,315 @@
+import { z } from "zod";
+import { isCidr, prefixOf } from "../addresses/cidr";
+import { regions } from "./regions";
+
+/** A refinement whose message is the expectation and which also says what to do about it. */
+const must = <T>(holds: (value: T) => boolean, expected: string, fix: string): z.core.$ZodCheck<T> =>
+  z.refine<T>(holds, { error: expected, params: { fix } });
+
+const matching = (pattern: RegExp, expected: string, fix: string) =>
+  z.string().check(must((text: string) => pattern.test(text), expected, fix));
+
+const cidr = z
+  .string()
+  .check(
+    must(isCidr, "an IPv4 range that starts at its network address, such as 10.0.0.0/16", "write it as A.B.C.D/prefix"),
+  );
+
+const wholeNumber = (min: number, max: number, fix: string) =>
+  z
+    .number()
+    .check(
+      must((n: number) => Number.isInteger(n) && n >= min && n <= max, `a whole number from ${min} to ${max}`, fix),
+    );
+
+const vpcCidr = cidr.check(
+  must(
+    (text: string) => !isCidr(text) || (prefixOf(text) >= 16 && prefixOf(text) <= 20),
+    "a prefix from /16 to /20",
+    "AWS allows no VPC above /16, and below /20 the private subnets are too small for pods",
+  ),
+);
+
+const serviceCidr = cidr.check(
+  must(
+    (text: string) => !isCidr(text) || (prefixOf(text) >= 12 && prefixOf(text) <= 24),
+    "a prefix from /12 to /24",
+    "choose a range of that size, for example 172.20.0.0/16; EKS accepts no other",
+  ),
+);
+
+const regionCode = z
+  .string()
+  .check(
+    must(
+      (code: string) => code in regions,
+      `one of ${Object.keys(regions).join(", ")}`,
+      "correct the region's code, or add the region to src/config/regions.ts",
+    ),
+  );
+
+const subnets = z
+  .strictObject({
+    private: z.array(cidr),
+    public: z.array(cidr),
+    database: z.array(cidr),
+    intra: z.array(cidr),
+  })
+  .readonly();
+
+const region = z
+  .strictObject({
+    /** AWS code of the place, such as `eu-west-1`. A region is its code for life; only its role changes. */
+    code: regionCode,
+    /** `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. */
+    role: z.enum(["primary", "failover"]),
+    /** Range of the VPC, /16 to /20. The two regions must not overlap. It can never be changed. */
+    cidr: vpcCidr,
+    /**
+     * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
+     * EKS, load balancers and database subnet groups need two. Append a third later at no risk; never reorder them.
+     */
+    zones: z
+      .array(z.string())
+      .check(
+        must(
+          (zones: string[]) => zones.length >= 2,
+          "at least 2 zones",
+          "add zones: EKS, load balancers and database subnet groups need two even in a standby region",
+        ),
+      )
+      .check(
+        must(
+          (zones: string[]) => zones.length <= 3,
+          "at most 3 zones",
+          "keep three zones; the address plan has room for three",
+        ),
+      )
+      .readonly(),
+    /** Range of the Kubernetes services of this region's cluster, /12 to /24. It must not overlap any VPC or peer. It can never be changed. */
+    serviceCidr,
+    /**
+     * Subnet ranges to use in place of the address plan, one per zone in each list.
+     * @default - derived from `cidr`, see ARCHITECTURE.md
+     */
+    subnets: subnets.optional(),
+  })
+  .readonly();
+
+const nat = z.enum(["per-zone", "single"]);
+
+const roles = z
+  .strictObject({
+    primary: z
+      .strictObject({
+        /**
+         * NAT gateways: `per-zone` survives the loss of a zone, `single` costs a third. About 35 USD a month each, plus traffic.
+         * @default "per-zone"
+         */
+        nat: nat.default("per-zone"),
+      })
+      .prefault({})
+      .readonly(),
+    failover: z
+      .strictObject({
+        /**
+         * `standby` runs few, warm nodes in one zone; `active` serves like the primary.
+         * @default "standby"
+         */
+        mode: z.enum(["standby", "active"]).default("standby"),
+        /** @default - `single` for a standby, `per-zone` for an active region */
+        nat: nat.optional(),
+      })
+      .prefault({})
+      .transform(
+        ({ mode, nat: chosen }) => ({ mode, nat: chosen ?? (mode === "standby" ? "single" : "per-zone") }) as const,
+      )
+      .readonly(),
+  })
+  .prefault({})
+  .readonly();
+
+const peer = z
+  .strictObject({
+    /** A word for messages and route names, such as `office` or `shared-services`. */
+    name: matching(/^[a-z][a-z0-9-]{0,29}$/, "lower-case letters, digits and dashes, at most 30", "rename the peer"),
+    /** Range of the other network. Nothing of the platform may overlap it. */
+    cidr,
+    /**
+     * The region whose transit gateway this network is attached to. Needed with `interconnect: { type: "transit-gateway" }` only.
+     * @default - the network is only kept free of overlaps and admitted to the private API endpoint
+     */
+    region: regionCode.optional(),
+  })
+  .readonly();
+
+const interconnect = z
+  .discriminatedUnion("type", [
+    /** A VPC peering connection: no cost but traffic, and two VPCs are all it ever connects. */
+    z.strictObject({ type: z.literal("peering") }),
+    /** A transit gateway in each region, peered: about 110 USD a month for three attachments, and room for more VPCs (`peers`). */
+    z.strictObject({
+      type: z.literal("transit-gateway"),
+      /**
+       * Private autonomous system number of each gateway, in alphabetical order of the region codes.
+       * @default [64512, 64513]
+       */
+      amazonSideAsns: z
+        .tuple([
+          wholeNumber(64512, 65534, "choose a private number"),
+          wholeNumber(64512, 65534, "choose a private number"),
+        ])
+        .default([64512, 64513]),
+    }),
+  ])
+  .default({ type: "peering" })
+  .readonly();
+
+/** Services that can have an interface endpoint in the private subnets, by the last part of their service name. */
+export const interfaceEndpointServices = [
+  "autoscaling",
+  "ec2",
+  "ecr.api",
+  "ecr.dkr",
+  "eks",
+  "eks-auth",
+  "elasticloadbalancing",
+  "kms",
+  "logs",
+  "monitoring",
+  "rds",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "ssm",
+  "ssmmessages",
+  "sts",
+] as const;
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const flowLogs = z
+  .strictObject({
+    /** Days that CloudWatch Logs keeps the records; one of the steps it knows. @default 365 */
+    retentionDays: z
+      .number()
+      .check(
+        must(
+          (n: number) => retentionDays.includes(n),
+          `one of ${retentionDays.join(", ")}`,
+          "choose the next longer step that CloudWatch Logs knows",
+        ),
+      )
+      .default(365),
+    /** `REJECT` costs a fraction of `ALL` and still shows what security groups and NACLs refuse. @default "ALL" */
+    trafficType: z.enum(["ALL", "ACCEPT", "REJECT"]).default("ALL"),
+  })
+  .prefault({})
+  .readonly();
+
+const state = z
+  .discriminatedUnion("backend", [
+    /** One bucket per region, made by the state stack. */
+    z.strictObject({
+      backend: z.literal("s3"),
+      /**
+       * The region whose bucket keeps what belongs to no single region: state, peering, edge. Choose the failover region, so that this
+       * state survives the loss of the primary. It names a place, not a role: a failover must not move state.
+       */
+      sharedRegion: regionCode,
+      /**
+       * First part of both bucket names; region and account id follow.
+       * @default - `<organization>-<environment>`
+       */
+      bucketPrefix: z.string().optional(),
+    }),
+    /** Files below `terraform-state/` of this checkout: for trials, for one person. */
+    z.strictObject({ backend: z.literal("local") }),
+  ])
+  .readonly();
+
+const moduleSource = z
+  .discriminatedUnion("from", [
+    z.strictObject({ from: z.literal("public-registry") }),
+    /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
+    z.strictObject({
+      from: z.literal("registry"),
+      host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
+    }),
+    /** A directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
+    z.strictObject({ from: z.literal("directory"), path: z.string().min(1) }),
+  ])
+  .default({ from: "public-registry" })
+  .readonly();
+
+const terraform = z
+  .strictObject({
+    /** Version constraint of hashicorp/aws in every stack. @default ">= 6.28, < 7" */
+    awsProvider: z.string().min(1).default(">= 6.28, < 7"),
+    /** Where Terraform takes the public modules from. @default { from: "public-registry" } */
+    modules: moduleSource,
+  })
+  .prefault({})
+  .readonly();
+
+const emulator = z
+  .strictObject({
+    /** URL of the emulator of each service, by the name the AWS provider has for it. */
+    endpoints: z.record(z.string(), z.url()),
+  })
+  .readonly();
+
+const name = matching(
+  /^[a-z](-?[a-z0-9])*$/,
+  "lower-case letters, digits and single dashes, starting with a letter",
+  "rename it; names of AWS resources are built from it",
+);
+
+/** The shape of an environment file. What no single field can say is in the checks of each layer. */
+export const environmentSchema = z.strictObject({
+  /** Name of the environment; also of its file. First part of every stack's name, such as `prod` or `prod-eu-3`. */
+  name,
+  /** First part of every physical name in AWS, such as `acme`. Short: IAM names have room for little. */
+  organization: name,
+  /** The AWS account that everything stands in. Terraform refuses credentials of any other account. */
+  accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
+  /** Who answers for it: tagged on every resource. */
+  owner: z.string().min(1),
+  /** More tags for every resource. @default {} */
+  tags: z.record(z.string(), z.string()).default({}).readonly(),
+  /** Both regions, in any order. */
+  regions: z
+    .array(region)
+    .check(
+      must(
+        (list: unknown[]) => list.length === 2,
+        "exactly 2 regions",
+        "name one primary and one failover region; further pairs are further environments",
+      ),
+    )
+    .readonly(),
+  /** How big a region is by what it serves today. */
+  roles,
+  /** Networks elsewhere that the platform must not overlap. @default [] */
+  peers: z.array(peer).default([]).readonly(),
+  /** How the two VPCs reach each other. @default { type: "peering" } */
+  interconnect,
+  /**
+   * AWS services that pods reach without leaving the VPC. About 8 USD a month for each service and zone; S3 is always there and free.
+   * @default []
+   */
+  interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
+  /** Records of who talked to whom in each VPC. */
+  flowLogs,
+  /** Where Terraform keeps its state. */
+  state,
+  /** Refuses to destroy what cannot be had back: state buckets, databases, clusters. @default true */
+  deletionProtection: z.boolean().default(true),
+  /** For air-gapped users: versions and sources of what Terraform downloads. */
+  terraform,
+  /** Points every AWS call at an emulator. Never set it for an account of AWS. @default - AWS itself */
+  emulator: emulator.optional(),
+});

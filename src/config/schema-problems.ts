@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { Problem } from "./problem";
+
+/** Translates what zod found in a value into problems, in the words of the environment file. */
+export function schemaProblems(
+  schema: z.core.$ZodType,
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): readonly Problem[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== "unrecognized_keys") return [problemOf(issue, value)];
+    const known = knownKeys(schema, issue.path).join(", ");
+    return issue.keys.map((key) => ({
+      path: formatPath([...issue.path, key]),
+      got: "an unknown field",
+      expected: known === "" ? "no field here" : `one of ${known}`,
+      fix: "correct the field's name or remove it",
+    }));
+  });
+}
+
+/** A path as it would be written in TypeScript: `regions[1].cidr`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((step, i) => (typeof step === "number" ? `[${step}]` : `${i === 0 ? "" : "."}${String(step)}`))
+    .join("");
+}
+
+/** A value as one short line. */
+export function formatValue(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
+  const found = issue.path.reduce<unknown>(
+    (at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
+    value,
+  );
+  const path = formatPath(issue.path);
+  return { path, got: formatValue(found), expected: expectationOf(issue), fix: fixOf(issue, path, found) };
+}
+
+function expectationOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
+    case "invalid_value":
+      return `one of ${issue.values.map(formatValue).join(", ")}`;
+    case "invalid_union":
+      return issue.discriminator === undefined ? issue.message : `a known ${issue.discriminator}`;
+    case "too_small":
+      return issue.origin === "string" ? "a text that is not empty" : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+function fixOf(issue: z.core.$ZodIssue, path: string, found: unknown): string {
+  if (issue.code === "custom" && typeof issue.params?.["fix"] === "string") return issue.params["fix"];
+  return found === undefined ? `add ${path}` : `correct ${path}`;
+}
+
+/** The fields that the schema knows at a path; empty where it knows none. */
+function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  const here = unwrap(schema);
+  const [step, ...rest] = path;
+  if (here instanceof z.ZodDiscriminatedUnion) {
+    return [...new Set(here.options.flatMap((option) => knownKeys(option, path)))];
+  }
+  if (here instanceof z.ZodArray) return knownKeys(here.element, rest);
+  if (!(here instanceof z.ZodObject)) return [];
+  if (step === undefined) return Object.keys(here.shape);
+  const next: z.core.$ZodType | undefined = here.shape[String(step)];
+  return next === undefined ? [] : knownKeys(next, rest);
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
+  if (
+    schema instanceof z.ZodReadonly ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault ||
+    schema instanceof z.ZodOptional
+  ) {
+    return unwrap(schema.unwrap());
+  }
+  return schema;
+}
