@@ -1,0 +1,49 @@
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { Construct } from "constructs";
+
+export interface InterfaceEndpointsProps {
+  readonly securityGroupName: string;
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  readonly regionCode: string;
+  /** One interface is placed in each. */
+  readonly subnetIds: string[];
+  /** Last parts of service names, such as `ecr.api`. */
+  readonly services: readonly string[];
+}
+
+/** Private ways to AWS services: pods reach them without NAT, under their usual names, from inside the VPC only. */
+export class InterfaceEndpoints extends Construct {
+  constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
+    super(scope, id);
+    const { securityGroupName, vpcId, vpcCidr, regionCode, subnetIds, services } = props;
+
+    const group = new SecurityGroup(this, "group", {
+      name: securityGroupName,
+      description: "HTTPS from the VPC to the endpoints of AWS services",
+      vpcId,
+      tags: { Name: securityGroupName },
+    });
+    new VpcSecurityGroupIngressRule(this, "https", {
+      securityGroupId: group.id,
+      description: "HTTPS from the VPC",
+      cidrIpv4: vpcCidr,
+      ipProtocol: "tcp",
+      fromPort: 443,
+      toPort: 443,
+    });
+    for (const service of services) {
+      new VpcEndpoint(this, service.replaceAll(".", "-"), {
+        vpcId,
+        serviceName: `com.amazonaws.${regionCode}.${service}`,
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+        subnetIds,
+        securityGroupIds: [group.id],
+        tags: { Name: service },
+      });
+    }
+  }
+}

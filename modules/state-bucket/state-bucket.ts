@@ -1,0 +1,127 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { Construct } from "constructs";
+import { accountAdministersKey, policyDocument } from "../iam/policy-document";
+
+export interface StateBucketProps {
+  readonly provider: AwsProvider;
+  readonly name: string;
+  /** With the `alias/` in front. */
+  readonly keyAlias: string;
+  readonly partition: string;
+  readonly accountId: string;
+  /** Refuses to destroy the bucket; without it the bucket goes, and all state in it. */
+  readonly deletionProtection: boolean;
+}
+
+/** Days that a replaced version of a state file can be had back. */
+const oldVersionDays = 365;
+
+/** A bucket for Terraform state: versioned, encrypted with a key of its own, closed to the public and to plain HTTP. */
+export class StateBucket extends Construct {
+  constructor(scope: Construct, id: string, props: StateBucketProps) {
+    super(scope, id);
+    const { provider, name, keyAlias, partition, accountId, deletionProtection } = props;
+    const lifecycle = { preventDestroy: deletionProtection };
+
+    const key = new KmsKey(this, "key", {
+      provider,
+      description: "Terraform state",
+      enableKeyRotation: true,
+      deletionWindowInDays: 30,
+      policy: policyDocument([accountAdministersKey(partition, accountId)]),
+      lifecycle,
+    });
+    new KmsAlias(this, "alias", { provider, name: keyAlias, targetKeyId: key.keyId });
+
+    const bucket = new S3Bucket(this, "bucket", {
+      provider,
+      bucket: name,
+      forceDestroy: !deletionProtection,
+      lifecycle,
+    }).id;
+    const versioning = new S3BucketVersioningA(this, "versioning", {
+      provider,
+      bucket,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+      provider,
+      bucket,
+      rule: [
+        {
+          applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
+          bucketKeyEnabled: true,
+        },
+      ],
+    });
+    new S3BucketOwnershipControls(this, "ownership", {
+      provider,
+      bucket,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    new S3BucketLifecycleConfiguration(this, "lifecycle", {
+      provider,
+      bucket,
+      rule: [
+        {
+          id: "old-versions",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          noncurrentVersionExpiration: [{ noncurrentDays: oldVersionDays }],
+          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+        },
+      ],
+      dependsOn: [versioning],
+    });
+    const block = new S3BucketPublicAccessBlock(this, "public", {
+      provider,
+      bucket,
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+    new S3BucketPolicy(this, "policy", {
+      provider,
+      bucket,
+      policy: stateBucketPolicy(partition, name),
+      dependsOn: [block],
+    });
+  }
+}
+
+/** Who may read state is up to IAM; this refuses the ways that nobody may use. */
+function stateBucketPolicy(partition: string, bucket: string): string {
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return policyDocument([
+    {
+      Sid: "RefusePlainHttp",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:*",
+      Resource: [arn, `${arn}/*`],
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+    {
+      // A request that names no encryption gets the bucket's key. One that names another would leave state outside of that key's control.
+      Sid: "RefuseOtherEncryption",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "s3:PutObject",
+      Resource: `${arn}/*`,
+      Condition: {
+        Null: { "s3:x-amz-server-side-encryption": "false" },
+        StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+      },
+    },
+  ]);
+}

@@ -1,0 +1,10 @@
+/** Ephemeral values and write-only arguments need 1.11; the lock file in S3 needs 1.10. */
+export const terraformVersion = ">= 1.11.1";
+
+/** The public modules and the one version of each that the typed bindings and contracts were made from. */
+export const moduleVersions = {
+  /** https://github.com/terraform-aws-modules/terraform-aws-vpc/releases/tag/v6.6.0 */
+  vpc: "6.6.0",
+} as const;
+
+export type ModuleName = keyof typeof moduleVersions;
