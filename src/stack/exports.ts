@@ -1,0 +1,48 @@
+import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput, TerraformStack } from "cdktf";
+import { emulatedBackend } from "./emulator";
+import type { StackPlan } from "./stack-plan";
+
+/** What one kind of stack promises to others: the names of its outputs and their shapes. Renaming one is a breaking change. */
+export type ExportContract = Readonly<Record<string, "string" | "list">>;
+
+/** The values of a contract: ids and the like, known after apply. */
+export type Exports<C extends ExportContract> = { readonly [K in keyof C]: C[K] extends "list" ? string[] : string };
+
+/** Writes a stack's outputs, all of them and nothing else. */
+export function writeExports<C extends ExportContract>(stack: TerraformStack, contract: C, values: Exports<C>): void {
+  for (const name of Object.keys(contract)) {
+    new TerraformOutput(stack, name, { value: values[name], staticId: true });
+  }
+}
+
+/**
+ * Reads another stack's outputs from its state, through one data source.
+ * @throws Error where no such stack was added before: its layer must stand earlier in main.ts
+ */
+export function readExports<C extends ExportContract>(
+  stack: TerraformStack,
+  contract: C,
+  producer: StackPlan,
+): Exports<C> {
+  const produced = stack.node.root.node.tryFindChild(producer.id);
+  if (!(produced instanceof TerraformStack)) {
+    throw new Error(`${stack.node.id} reads ${producer.id}, which does not exist: add its layer earlier in main.ts`);
+  }
+  stack.addDependency(produced);
+  const state = remoteState(stack, producer);
+  const values = Object.entries(contract).map(([name, shape]) => [
+    name,
+    shape === "list" ? state.getList(name) : state.getString(name),
+  ]);
+  return Object.fromEntries(values);
+}
+
+function remoteState(stack: TerraformStack, { id, state, environment }: StackPlan) {
+  if (state.backend === "local") return new DataTerraformRemoteStateLocal(stack, id, { path: state.path });
+  return new DataTerraformRemoteStateS3(stack, id, {
+    bucket: state.bucket,
+    key: state.key,
+    region: state.region,
+    ...(environment.emulator === undefined ? {} : emulatedBackend(environment.emulator, environment.accountId)),
+  });
+}
