@@ -1,0 +1,160 @@
+import { tiers } from "../addresses/address-plan";
+import { containsCidr, overlaps, prefixOf } from "../addresses/cidr";
+import { type Check, defineCheck } from "../config/check";
+import type { Region } from "../config/environment";
+import type { Problem } from "../config/problem";
+import { getRegionFacts, zonesWithoutControlPlane } from "../config/regions";
+import { maxRulesPerDirection } from "./network-acls";
+
+const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
+  const problems: Problem[] = [];
+  const [first, second] = regions;
+  if (first !== undefined && second !== undefined) {
+    if (first.code === second.code) {
+      problems.push({
+        path: "regions[1].code",
+        got: `"${second.code}", which regions[0] is already`,
+        expected: "two different regions",
+        fix: "choose another region: a pair in one place survives nothing",
+      });
+    }
+    const [left, right] = [getRegionFacts(first.code).partition, getRegionFacts(second.code).partition];
+    if (left !== right) {
+      problems.push({
+        path: "regions[1].code",
+        got: `"${second.code}" of partition ${right}`,
+        expected: `a region of partition ${left}, like ${first.code}`,
+        fix: "choose both regions from one partition: accounts, roles and peering do not cross it",
+      });
+    }
+  }
+  const primaries = regions.filter(({ role }) => role === "primary").map(({ code }) => code);
+  if (primaries.length !== 1) {
+    problems.push({
+      path: "regions",
+      got: primaries.length === 0 ? "no primary" : `${primaries.length} primaries: ${primaries.join(", ")}`,
+      expected: "exactly one region with role primary",
+      fix: "give one region role primary and the other role failover",
+    });
+  }
+  return problems;
+});
+
+const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>
+  regions.flatMap(({ code, zones }, r) =>
+    zones.flatMap((zone, z): Problem[] => {
+      const path = `regions[${r}].zones[${z}]`;
+      const { shortCode } = getRegionFacts(code);
+      const fix = `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
+      if (!new RegExp(`^${shortCode}-az\\d$`).test(zone)) {
+        return [{ path, got: JSON.stringify(zone), expected: `a zone id of ${code}, such as ${shortCode}-az1`, fix }];
+      }
+      if (zonesWithoutControlPlane.has(zone)) {
+        return [
+          {
+            path,
+            got: JSON.stringify(zone),
+            expected: "a zone that can host EKS control planes",
+            fix: `choose another zone; ${fix}`,
+          },
+        ];
+      }
+      if (zones.indexOf(zone) < z) {
+        return [{ path, got: `${JSON.stringify(zone)}, a second time`, expected: "every zone once", fix }];
+      }
+      return [];
+    }),
+  ),
+);
+
+/** Everything that has addresses and is, or may be, connected. */
+const addressCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
+  const ranges = [
+    ...regions.map(({ code, cidr }, i) => ({ path: `regions[${i}].cidr`, what: `VPC ${cidr} of ${code}`, cidr })),
+    ...regions.map(({ code, serviceCidr }, i) => ({
+      path: `regions[${i}].serviceCidr`,
+      what: `service range ${serviceCidr} of ${code}`,
+      cidr: serviceCidr,
+    })),
+    ...peers.map(({ name, cidr }, i) => ({ path: `peers[${i}].cidr`, what: `${cidr} of peer ${name}`, cidr })),
+  ];
+  return ranges.flatMap((range, i) =>
+    ranges
+      .slice(0, i)
+      .filter((earlier) => overlaps(earlier.cidr, range.cidr))
+      .map(
+        (earlier): Problem => ({
+          path: range.path,
+          got: range.cidr,
+          expected: `a range that does not overlap the ${earlier.what} (${earlier.path})`,
+          fix: "choose a range of its own: neither VPCs nor service ranges can be changed once they exist",
+        }),
+      ),
+  );
+});
+
+const subnetCheck: Check = defineCheck(["regions"], ({ regions }) =>
+  regions.flatMap((region, r) =>
+    region.subnets === undefined ? [] : subnetProblems(region, region.subnets, `regions[${r}].subnets`),
+  ),
+);
+
+function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>, path: string): readonly Problem[] {
+  const all = tiers.flatMap((tier) => subnets[tier].map((cidr, i) => ({ path: `${path}.${tier}[${i}]`, cidr })));
+  const counts = tiers
+    .filter((tier) => subnets[tier].length !== region.zones.length)
+    .map(
+      (tier): Problem => ({
+        path: `${path}.${tier}`,
+        got: `${subnets[tier].length} subnets`,
+        expected: `${region.zones.length}, one for each zone`,
+        fix: "give one range per zone in the order of zones",
+      }),
+    );
+  const misplaced = all.flatMap(({ path: at, cidr }, i): Problem[] => {
+    const taken = all.slice(0, i).find((earlier) => overlaps(earlier.cidr, cidr));
+    return [
+      ...(containsCidr(region.cidr, cidr)
+        ? []
+        : [
+            {
+              path: at,
+              got: cidr,
+              expected: `a range inside the VPC ${region.cidr}`,
+              fix: "move the subnet into the VPC",
+            },
+          ]),
+      ...(taken === undefined
+        ? []
+        : [
+            {
+              path: at,
+              got: cidr,
+              expected: `a range that does not overlap ${taken.cidr} (${taken.path})`,
+              fix: "move one of the two",
+            },
+          ]),
+      ...(prefixOf(cidr) <= 28
+        ? []
+        : [{ path: at, got: cidr, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" }]),
+    ];
+  });
+  return [...counts, ...misplaced];
+}
+
+/** Peers are admitted by the ACL of the control plane's subnets, where each takes a rule. */
+const peerCountCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
+  const zones = Math.max(...regions.map((region) => region.zones.length));
+  const room = maxRulesPerDirection - 2 * zones;
+  if (peers.length <= room) return [];
+  return [
+    {
+      path: "peers",
+      got: `${peers.length} peers`,
+      expected: `at most ${room}: a network ACL takes ${maxRulesPerDirection} rules, ${2 * zones} of them for the nodes`,
+      fix: "summarize neighbouring ranges into one peer",
+    },
+  ];
+});
+
+export const networkChecks: readonly Check[] = [regionListCheck, zoneCheck, addressCheck, subnetCheck, peerCountCheck];

@@ -1,0 +1,73 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { App } from "cdktf";
+import { InterfaceEndpoints } from "../../modules/interface-endpoints/interface-endpoints";
+import { LogKey } from "../../modules/log-key/log-key";
+import { NetworkAcl } from "../../modules/network-acl/network-acl";
+import { Vpc } from "../../modules/vpc/vpc";
+import { writeExports } from "../stack/exports";
+import { LayerStack } from "../stack/layer-stack";
+import { networkExports } from "./network-exports";
+import type { NetworkPlan } from "./network-plan";
+import { flowLogGroup, vpcInputs } from "./vpc-inputs";
+
+/** The network of one region: VPC, subnets, network ACLs, flow logs, endpoints of AWS services. */
+export class NetworkStack extends LayerStack {
+  constructor(app: App, plan: NetworkPlan) {
+    super(app, plan.stack);
+    const { region, names, partition } = plan;
+    const { accountId, interfaceEndpoints, terraform } = plan.stack.environment;
+
+    const logKey = new LogKey(this, "logs", {
+      alias: names.logKeyAlias,
+      partition,
+      regionCode: region.code,
+      accountId,
+      logGroups: [flowLogGroup(plan)],
+    });
+    const vpc = new Vpc(this, "vpc", { source: terraform.modules, inputs: vpcInputs(plan, logKey.arn) });
+    const { vpcId } = vpc;
+
+    new NetworkAcl(this, "database", {
+      name: `${names.vpc}-database`,
+      vpcId,
+      subnetIds: vpc.databaseSubnetIds,
+      ...plan.databaseAcl,
+    });
+    new NetworkAcl(this, "intra", {
+      name: `${names.vpc}-intra`,
+      vpcId,
+      subnetIds: vpc.intraSubnetIds,
+      ...plan.intraAcl,
+    });
+
+    new VpcEndpoint(this, "s3", {
+      vpcId,
+      serviceName: `com.amazonaws.${region.code}.s3`,
+      vpcEndpointType: "Gateway",
+      routeTableIds: vpc.privateRouteTableIds,
+      tags: { Name: "s3" },
+    });
+    if (interfaceEndpoints.length > 0) {
+      new InterfaceEndpoints(this, "endpoints", {
+        securityGroupName: names.endpointSecurityGroup,
+        vpcId,
+        vpcCidr: region.cidr,
+        regionCode: region.code,
+        subnetIds: vpc.privateSubnetIds,
+        services: interfaceEndpoints,
+      });
+    }
+
+    writeExports(this, networkExports, {
+      vpc_id: vpcId,
+      vpc_cidr: region.cidr,
+      private_subnet_ids: vpc.privateSubnetIds,
+      public_subnet_ids: vpc.publicSubnetIds,
+      database_subnet_ids: vpc.databaseSubnetIds,
+      intra_subnet_ids: vpc.intraSubnetIds,
+      private_route_table_ids: vpc.privateRouteTableIds,
+      database_route_table_ids: vpc.databaseRouteTableIds,
+      nat_public_ips: vpc.natPublicIps,
+    });
+  }
+}
