@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { loadEnvironments } from "./src/config/load-environments";
+import { runToCompletion } from "./src/config/run-to-completion";
+import { networkLayer } from "./src/network/network-layer";
+import { peeringLayer } from "./src/peering/peering-layer";
+import { nameLengthCheck } from "./src/stack/name-checks";
+import { synthesize } from "./src/stack/synthesize";
+import { stateLayer } from "./src/state/state-layer";
+
+/** Every layer of the platform. A layer stands behind those whose exports it reads. */
+export const layers = [stateLayer, networkLayer, peeringLayer];
+
+/** What an environment must pass before anything is written. */
+export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];
+
+function main(): void {
+  const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
+  const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
+  const stacks = synthesize(layers, environments);
+  const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
+  process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+}
+
+if (require.main === module) runToCompletion(main);
