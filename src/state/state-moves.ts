@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { succeed, type Terraform } from "../terraform/terraform";
+
+/** One environment's state stack on this machine. */
+export interface StateWorkplace {
+  readonly terraform: Terraform;
+  /** The directory of the state stack's cdk.tf.json. */
+  readonly stackDirectory: string;
+  /** Where the stack's state stands while there is no bucket, as an absolute path outside of the output directory. */
+  readonly localState: string;
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Creates the state buckets and moves the stack's own state into its bucket. Safe to run again at any point: it goes on where it stopped.
+ * @throws Error where the buckets exist already but their state does not, or where Terraform fails
+ */
+export async function bootstrapState(workplace: StateWorkplace, applyArgs: readonly string[]): Promise<void> {
+  const { terraform, localState, say } = workplace;
+  const found = await findRemoteState(workplace);
+  if (found === "full") {
+    keepLocalCopy(localState);
+    return say("state: it is in its bucket, nothing to do");
+  }
+  if (found === "empty" && !existsSync(localState)) {
+    throw new Error(
+      "state: the bucket exists, but holds no state of this stack and there is none here; expected one of the two. " +
+        "Restore the last version of the state in the bucket, or import what exists: terraform import",
+    );
+  }
+  say(`state: creating the buckets, with state in ${localState}`);
+  useLocalState(workplace);
+  await succeed(terraform, "init", "-input=false", "-reconfigure");
+  await succeed(terraform, "apply", ...applyArgs);
+
+  say("state: moving the state into its bucket");
+  useRemoteState(workplace);
+  await succeed(terraform, "init", "-input=false", "-migrate-state", "-force-copy");
+  await expectResources(terraform);
+  keepLocalCopy(localState);
+  say("state: done");
+}
+
+/**
+ * Takes the stack's state out of its bucket and destroys the buckets. Every other stack must be destroyed before.
+ * @throws Error where another stack still has resources, or where Terraform fails
+ */
+export async function retireState(
+  workplace: StateWorkplace,
+  others: ReadonlyMap<string, Terraform>,
+  destroyArgs: readonly string[],
+): Promise<void> {
+  const { terraform, localState, say } = workplace;
+  if (!existsSync(localState)) {
+    for (const [id, other] of others) {
+      await succeed(other, "init", "-input=false");
+      const left = await listResources(other);
+      if (left.length > 0) {
+        throw new Error(
+          `state: ${id} still has ${left.length} resources, expected none; run terraform destroy there first`,
+        );
+      }
+    }
+    say(`state: moving the state to ${localState}`);
+    useRemoteState(workplace);
+    await succeed(terraform, "init", "-input=false", "-reconfigure");
+    await expectResources(terraform);
+    useLocalState(workplace);
+    await succeed(terraform, "init", "-input=false", "-migrate-state", "-force-copy");
+  }
+  say("state: destroying the buckets");
+  useLocalState(workplace);
+  await succeed(terraform, "init", "-input=false", "-reconfigure");
+  await succeed(terraform, "destroy", ...destroyArgs);
+  useRemoteState(workplace);
+  rmSync(localState, { force: true });
+  rmSync(`${localState}.backup`, { force: true });
+  say("state: done");
+}
+
+async function findRemoteState(workplace: StateWorkplace): Promise<"none" | "empty" | "full"> {
+  useRemoteState(workplace);
+  const { exitCode, output } = await workplace.terraform("init", "-input=false", "-reconfigure");
+  if (exitCode !== 0) {
+    if (/does not exist|NoSuchBucket/.test(output)) return "none";
+    throw new Error(`terraform init failed with exit code ${exitCode}:\n${output}`);
+  }
+  return (await listResources(workplace.terraform)).length === 0 ? "empty" : "full";
+}
+
+function keepLocalCopy(localState: string): void {
+  if (existsSync(localState)) renameSync(localState, `${localState}.moved`);
+  rmSync(`${localState}.backup`, { force: true });
+}
+
+async function expectResources(terraform: Terraform): Promise<void> {
+  if ((await listResources(terraform)).length === 0) {
+    throw new Error(
+      "state: the state that Terraform reads from the bucket is empty, expected the buckets themselves; nothing was removed",
+    );
+  }
+}
+
+/** Addresses of the managed resources in a state; none where there is no state at all, which Terraform calls a failure. */
+async function listResources(terraform: Terraform): Promise<readonly string[]> {
+  const { exitCode, output } = await terraform("state", "list");
+  if (exitCode !== 0 && output.includes("No state file was found")) return [];
+  if (exitCode !== 0) throw new Error(`terraform state list failed with exit code ${exitCode}:\n${output}`);
+  return output.split("\n").filter((line) => /^[\w-]+\.[\w.-]/.test(line) && !line.startsWith("data."));
+}
+
+/** Terraform merges *_override files over the rest: the stack itself need not know of its bootstrap. */
+function useLocalState({ stackDirectory, localState }: StateWorkplace): void {
+  mkdirSync(dirname(localState), { recursive: true });
+  const backend = { terraform: { backend: { local: { path: localState } } } };
+  writeFileSync(overrideFile(stackDirectory), `${JSON.stringify(backend, null, 2)}\n`);
+}
+
+function useRemoteState({ stackDirectory }: StateWorkplace): void {
+  rmSync(overrideFile(stackDirectory), { force: true });
+}
+
+function overrideFile(stackDirectory: string): string {
+  return join(stackDirectory, "bootstrap_override.tf.json");
+}

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+
+export interface TerraformResult {
+  readonly exitCode: number;
+  /** Both streams, as they came. */
+  readonly output: string;
+}
+
+/** Runs Terraform in the directory of one stack. Never throws for what Terraform says: look at the exit code. */
+export type Terraform = (...args: readonly string[]) => Promise<TerraformResult>;
+
+export interface TerraformOptions {
+  /** Where the stack's cdk.tf.json stands. */
+  readonly directory: string;
+  readonly variables: NodeJS.ProcessEnv;
+  /** Shows the output while it comes and lets a person answer. @default false */
+  readonly interactive?: boolean;
+}
+
+/** Terraform for one stack. */
+export function terraformIn({ directory, variables, interactive = false }: TerraformOptions): Terraform {
+  return (...args) =>
+    new Promise((resolve, reject) => {
+      const child = spawn("terraform", [`-chdir=${directory}`, ...args], {
+        env: { ...variables, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
+        stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
+      });
+      const pieces: string[] = [];
+      const keep = (sink: NodeJS.WriteStream) => (piece: Buffer) => {
+        pieces.push(piece.toString());
+        if (interactive) sink.write(piece);
+      };
+      child.stdout?.on("data", keep(process.stdout));
+      child.stderr?.on("data", keep(process.stderr));
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ exitCode: code ?? 1, output: pieces.join("") }));
+    });
+}
+
+/** The same, but a failure is an error that carries what Terraform said. */
+export async function succeed(terraform: Terraform, ...args: readonly string[]): Promise<string> {
+  const { exitCode, output } = await terraform(...args);
+  if (exitCode !== 0) throw new Error(`terraform ${args.join(" ")} failed with exit code ${exitCode}:\n${output}`);
+  return output;
+}
