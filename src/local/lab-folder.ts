@@ -1,0 +1,15 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/**
+ * Where heavy things live that are neither the project nor its dependencies: emulators, and on machines without internet Terraform's
+ * plugins and modules. `TANDEM_LAB` moves it.
+ *
+ *     venv/      the emulators, installed by us
+ *     plugins/   a Terraform filesystem mirror
+ *     modules/   terraform-aws-modules/<name>/aws/<version>
+ *     runs/      one folder per run of the lab
+ */
+export function labFolder(variables: NodeJS.ProcessEnv): string {
+  return resolve(variables["TANDEM_LAB"] ?? join(homedir(), ".cache", "tandem-lab"));
+}

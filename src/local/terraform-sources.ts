@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { join, resolve } from "node:path";
+import { type ModuleName, moduleVersions } from "../../modules/versions";
+
+/** Where Terraform gets its providers and modules on this machine. */
+export interface TerraformSources {
+  /** Variables for Terraform and for synth; empty where the public registry serves everything. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Why some of it cannot be had, one sentence each. */
+  readonly missing: readonly string[];
+}
+
+const registry = "registry.terraform.io";
+
+/**
+ * Looks for local copies first, for the public registry then. A provider found in a mirror sets the version constraint that synth emits;
+ * modules found in the lab folder set the module source.
+ */
+export async function findTerraformSources(
+  lab: string,
+  modules: readonly ModuleName[],
+  variables: NodeJS.ProcessEnv,
+): Promise<TerraformSources> {
+  const mirrors = [
+    join(lab, "plugins"),
+    ...(variables["TANDEM_PROVIDERS"] ? [resolve(variables["TANDEM_PROVIDERS"])] : []),
+  ];
+  const [awsVersion] = mirrors.flatMap((mirror) => versionsIn(join(mirror, registry, "hashicorp", "aws"))).toReversed();
+  const moduleRoot = join(lab, "modules");
+  const absent = modules.filter(
+    (name) => !existsSync(join(moduleRoot, "terraform-aws-modules", name, "aws", moduleVersions[name])),
+  );
+  const online = (awsVersion !== undefined && absent.length === 0) || (await canReachRegistry());
+  if (awsVersion === undefined && online) return { variables: {}, missing: [] };
+  const found: Record<string, string> = {};
+  if (awsVersion !== undefined) {
+    found["TF_CLI_CONFIG_FILE"] = writeTerraformrc(lab, mirrors);
+    found["TANDEM_AWS_PROVIDER"] = awsVersion;
+  }
+  if (absent.length === 0) found["TANDEM_MODULES"] = moduleRoot;
+  return {
+    variables: found,
+    missing: [
+      ...(awsVersion === undefined ? [`no provider hashicorp/aws in ${mirrors.join(", ")} and no registry`] : []),
+      ...absent.map(
+        (name) => `no module terraform-aws-modules/${name} ${moduleVersions[name]} in ${moduleRoot} and no registry`,
+      ),
+    ],
+  };
+}
+
+function versionsIn(directory: string): readonly string[] {
+  return existsSync(directory) ? readdirSync(directory).filter((name) => /^\d+\.\d+\.\d+$/.test(name)) : [];
+}
+
+/** Terraform reads every provider of these mirrors from them, and all others from the registry. */
+function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
+  const blocks = mirrors
+    .map((path) => ({ path, include: providersIn(path) }))
+    .filter(({ include }) => include.length > 0)
+    .map(
+      ({ path, include }) =>
+        `  filesystem_mirror {\n    path    = ${JSON.stringify(path)}\n    include = ${JSON.stringify(include)}\n  }`,
+    );
+  const exclude = mirrors.flatMap(providersIn);
+  const file = join(lab, "terraformrc");
+  mkdirSync(lab, { recursive: true });
+  writeFileSync(
+    file,
+    `provider_installation {\n${blocks.join("\n")}\n  direct {\n    exclude = ${JSON.stringify(exclude)}\n  }\n}\n`,
+  );
+  return file;
+}
+
+function providersIn(mirror: string): readonly string[] {
+  const namespaces = join(mirror, registry);
+  if (!existsSync(namespaces)) return [];
+  return readdirSync(namespaces).flatMap((namespace) =>
+    readdirSync(join(namespaces, namespace)).map((name) => `${registry}/${namespace}/${name}`),
+  );
+}
+
+function canReachRegistry(): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = connect({ host: registry, port: 443, timeout: 3000 });
+    const settle = (reachable: boolean) => {
+      socket.destroy();
+      answer(reachable);
+    };
+    socket.on("connect", () => settle(true));
+    socket.on("timeout", () => settle(false));
+    socket.on("error", () => settle(false));
+  });
+}
