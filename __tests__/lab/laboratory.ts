@@ -1,0 +1,159 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import type { ModuleName } from "../../modules/versions";
+import { type EmulatorPids, installEmulators, startEmulators, stopEmulators } from "../../src/local/emulators";
+import { type Emulators, emulatedBy } from "../../src/local/endpoints";
+import { labFolder } from "../../src/local/lab-folder";
+import { findTerraformSources } from "../../src/local/terraform-sources";
+import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
+
+const project = resolve(__dirname, "..", "..");
+const accountId = "111122223333";
+
+/** What a part of the lab works with: emulators of its own, a folder of its own. */
+export interface Laboratory {
+  readonly folder: string;
+  readonly emulators: Emulators;
+  /** Synthesizes an environment of the project as it stands, in emulators and with some of its fields replaced. */
+  readonly synth: (environment: string, changes?: object, outdir?: string) => string;
+  readonly terraform: (stack: string, outdir?: string) => Terraform;
+  /** Starts one of the project's npm scripts in a process group of its own. */
+  readonly start: (script: string, ...args: readonly string[]) => ChildProcess;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A laboratory for one part, or undefined with the reason printed where this machine cannot have it.
+ * @throws Error instead, where TANDEM_LAB_REQUIRED=1
+ */
+export async function openLaboratory(part: string, modules: readonly ModuleName[]): Promise<Laboratory | undefined> {
+  const lab = labFolder(process.env);
+  const sources = await findTerraformSources(lab, modules, process.env);
+  const missing = [...missingPrograms(), ...sources.missing];
+  if (missing.length > 0) {
+    const message = `lab: ${part} skipped, because ${missing.join("; ")}`;
+    if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
+    process.stdout.write(`${message}\n`);
+    return undefined;
+  }
+  installEmulators(lab);
+  mkdirSync(join(lab, "runs"), { recursive: true });
+  const folder = mkdtempSync(join(lab, "runs", `${part}-`));
+  const [ministack, moto] = await freePorts(2);
+  const emulators = { ministack: `https://127.0.0.1:${ministack}`, moto: `http://127.0.0.1:${moto}` };
+  const pids = await startEmulators({ lab, logs: folder, accountId, emulators });
+  return new RunningLaboratory(folder, emulators, pids, { ...process.env, ...sources.variables });
+}
+
+class RunningLaboratory implements Laboratory {
+  constructor(
+    readonly folder: string,
+    readonly emulators: Emulators,
+    private readonly pids: EmulatorPids,
+    private readonly variables: NodeJS.ProcessEnv,
+  ) {}
+
+  readonly synth = (environment: string, changes: object = {}, outdir = "cdktf.out"): string => {
+    const directory = join(this.folder, "environments");
+    mkdirSync(directory, { recursive: true });
+    const fields = JSON.stringify({ emulator: emulatedBy(this.emulators), deletionProtection: false, ...changes });
+    writeFileSync(
+      join(directory, `${environment}.ts`),
+      `import { environment as original } from ${JSON.stringify(join(project, "environments", environment))};\n` +
+        `export const environment = { ...original, ...${fields} };\n`,
+    );
+    return execFileSync(process.execPath, ["-r", "./scripts/typescript.cjs", "main.ts"], {
+      cwd: project,
+      env: {
+        ...this.variables,
+        TANDEM_ENVIRONMENTS: directory,
+        ENVIRONMENT: environment,
+        CDKTF_OUTDIR: join(this.folder, outdir),
+      },
+      encoding: "utf8",
+    });
+  };
+
+  readonly terraform = (stack: string, outdir = "cdktf.out"): Terraform =>
+    terraformIn({ directory: join(this.folder, outdir, "stacks", stack), variables: this.variables });
+
+  readonly start = (script: string, ...args: readonly string[]): ChildProcess =>
+    spawn("npm", ["run", "--silent", script, "--", ...args], {
+      cwd: project,
+      env: { ...this.variables, CDKTF_OUTDIR: join(this.folder, "cdktf.out") },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+
+  readonly close = async (): Promise<void> => {
+    await stopEmulators(this.pids);
+    rmSync(this.folder, { recursive: true, force: true });
+  };
+}
+
+/** Everything a started script prints, once it has ended. */
+export async function outputOf(child: ChildProcess): Promise<{ readonly exitCode: number; readonly output: string }> {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (piece: Buffer) => {
+      output += piece.toString();
+    });
+  }
+  return new Promise((done) => child.on("close", (code) => done({ exitCode: code ?? 1, output })));
+}
+
+/** init, validate, plan and apply of one stack, each without a warning. */
+export async function applyStack(terraform: Terraform): Promise<string> {
+  await succeed(terraform, "init", "-input=false", "-no-color");
+  const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as { warning_count: number };
+  if (validation.warning_count > 0) throw new Error(`terraform validate warns: ${JSON.stringify(validation)}`);
+  const plan = await succeed(terraform, "plan", "-input=false", "-no-color", "-out=tfplan");
+  if (plan.includes("Warning:")) throw new Error(`terraform plan warns:\n${plan}`);
+  return succeed(terraform, "apply", "-input=false", "-no-color", "tfplan");
+}
+
+/** What a second plan would change; empty where there is nothing, as it must be. */
+export async function findDrift(terraform: Terraform): Promise<string> {
+  const { exitCode, output } = await terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
+  return exitCode === 0 ? "" : output;
+}
+
+export async function destroyStack(terraform: Terraform): Promise<string> {
+  return succeed(terraform, "destroy", "-input=false", "-no-color", "-auto-approve");
+}
+
+function missingPrograms(): readonly string[] {
+  return [
+    ["terraform", "version"],
+    ["python3", "--version"],
+  ].flatMap(([program = "", argument = ""]) => {
+    try {
+      execFileSync(program, [argument], { stdio: "ignore" });
+      return [];
+    } catch {
+      return [`no ${program} on PATH`];
+    }
+  });
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((done) => {
+          const server = createServer();
+          server.listen(0, "127.0.0.1", () => done(server));
+        }),
+    ),
+  );
+  return Promise.all(
+    servers.map((server) => {
+      const address = server.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      return new Promise<number>((done) => server.close(() => done(port)));
+    }),
+  );
+}

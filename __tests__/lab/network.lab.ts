@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { succeed } from "../../src/terraform/terraform";
+import { applyStack, destroyStack, findDrift, openLaboratory, outputOf } from "./laboratory";
+
+const laboratory = await openLaboratory("network", ["vpc"]);
+const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
+const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
+
+describe.skipIf(laboratory === undefined)("the networks of prod, in the emulators", () => {
+  if (laboratory === undefined) return;
+  const { folder, synth, terraform, start, close } = laboratory;
+  afterAll(close);
+
+  it("bootstraps the state stack again after it was killed half-way", async () => {
+    synth("prod");
+    const killed = start("state", "bootstrap", "prod", "--auto-approve");
+    killed.stdout?.on("data", (piece: Buffer) => {
+      if (piece.toString().includes("Creation complete")) process.kill(-(killed.pid ?? 0), "SIGKILL");
+    });
+    await outputOf(killed);
+    expect(existsSync(join(folder, bootstrapFile))).toBe(true);
+
+    const { exitCode, output } = await outputOf(start("state", "bootstrap", "prod", "--auto-approve"));
+    expect(output).toContain("state: done");
+    expect(exitCode).toBe(0);
+    expect(existsSync(join(folder, bootstrapFile))).toBe(false);
+    expect(await findDrift(terraform("prod-state"))).toBe("");
+  });
+
+  it("finds nothing to do when the state stack is bootstrapped twice", async () => {
+    const { output } = await outputOf(start("state", "bootstrap", "prod", "--auto-approve"));
+    expect(output).toContain("state: it is in its bucket, nothing to do");
+  });
+
+  it("applies both networks with state in their own region's bucket", async () => {
+    const applied = await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
+    expect(
+      applied.map((output) => /Apply complete! Resources: (\d+) added, 0 changed, 0 destroyed/.exec(output)?.[1]),
+    ).toEqual(["67", "57"]);
+  });
+
+  it("refuses a second writer while the first one holds the lock", async () => {
+    const [network] = networks;
+    const first = terraform(network)("apply", "-input=false", "-auto-approve", "-no-color");
+    const second = terraform(network)("apply", "-input=false", "-auto-approve", "-no-color");
+    const outcomes = (await Promise.all([first, second])).toSorted((a, b) => a.exitCode - b.exitCode);
+    expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([0, 1]);
+    expect(outcomes[1]?.output).toContain("Error acquiring the state lock");
+  });
+
+  it("joins them by a peering connection", async () => {
+    const output = await applyStack(terraform("prod-peering"));
+    expect(output).toContain("Apply complete! Resources: 12 added, 0 changed, 0 destroyed");
+  });
+
+  it.each(["prod-state", ...networks, "prod-peering"])("plans %s again without a change", async (stack) => {
+    expect(await findDrift(terraform(stack))).toBe("");
+  });
+
+  it("encrypts every state object with the key of its bucket, although the backend names none", async () => {
+    const addresses = await succeed(terraform("prod-state"), "show", "-json", "-no-color");
+    const keys = [...addresses.matchAll(/"arn":"(arn:aws:kms:[^"]+)"/g)].map(([, arn]) => arn);
+    const { headers } = await headStateObject("prod-eu-west-1-network", "euw1");
+    expect(headers.get("x-amz-server-side-encryption")).toBe("aws:kms");
+    expect(keys).toContain(headers.get("x-amz-server-side-encryption-aws-kms-key-id"));
+  });
+
+  it("plans the transit gateways that the other interconnect asks for", async () => {
+    synth(
+      "prod",
+      {
+        interconnect: { type: "transit-gateway" },
+        peers: [{ name: "office", cidr: "192.168.0.0/20", region: "eu-west-1" }],
+      },
+      "variant",
+    );
+    const peering = terraform("prod-peering", "variant");
+    await succeed(peering, "init", "-input=false");
+    const plan = await succeed(peering, "plan", "-input=false", "-no-color");
+    expect(plan).toMatch(/aws_ec2_transit_gateway_peering_attachment\.gateways_request will be created/);
+    expect(plan).not.toContain("Warning:");
+  });
+
+  it("destroys everything in reverse order", async () => {
+    await destroyStack(terraform("prod-peering"));
+    const early = await outputOf(start("state", "retire", "prod", "--auto-approve"));
+    expect(early.exitCode).toBe(1);
+    expect(early.output).toMatch(/state: prod-eu-\w+-1-network still has \d+ resources, expected none/);
+
+    await Promise.all(networks.map((stack) => destroyStack(terraform(stack))));
+    const { exitCode, output } = await outputOf(start("state", "retire", "prod", "--auto-approve"));
+    expect(output).toContain("Destroy complete! Resources: 18 destroyed.");
+    expect(exitCode).toBe(0);
+  });
+
+  async function headStateObject(stack: string, shortCode: string): Promise<Response> {
+    const certificate = process.env["NODE_TLS_REJECT_UNAUTHORIZED"];
+    process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = "0";
+    try {
+      const bucket = `acme-prod-${shortCode}-111122223333-tfstate`;
+      const authorization = "AWS4-HMAC-SHA256 Credential=111122223333/20260101/eu-west-1/s3/aws4_request";
+      const url = `${laboratory?.emulators.ministack}/${bucket}/prod/${stack}.tfstate`;
+      return await fetch(url, { method: "HEAD", headers: { authorization } });
+    } finally {
+      process.env["NODE_TLS_REJECT_UNAUTHORIZED"] = certificate;
+    }
+  }
+});
