@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
+import { dataLayer } from "./src/data/data-layer";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
@@ -8,7 +9,7 @@ import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
-export const layers = [stateLayer, networkLayer, peeringLayer];
+export const layers = [stateLayer, networkLayer, peeringLayer, dataLayer];
 
 /** What an environment must pass before anything is written. */
 export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];

@@ -26,6 +26,16 @@ export const environment = defineEnvironment({
 
   roles: { primary: { nat: "single" } },
   flowLogs: { retentionDays: 14, trafficType: "REJECT" },
+  database: {
+    history: [{ step: "created", writer: "eu-west-1" }],
+    instances: {
+      primary: { instanceClass: "db.t4g.medium", multiAz: false },
+      failover: { instanceClass: "db.t4g.medium", multiAz: false },
+    },
+    storage: { allocatedGiB: 20, maxAllocatedGiB: 100 },
+    backups: { retentionDays: 1, crossRegion: "no-cross-region-backups" },
+    alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
+  },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
   deletionProtection: false,
 });

@@ -29,5 +29,15 @@ export const environment = defineEnvironment({
   peers: [{ name: "office", cidr: "192.168.0.0/20" }],
   interfaceEndpoints: ["ecr.api", "ecr.dkr", "sts", "logs", "eks", "eks-auth", "secretsmanager", "ec2"],
   flowLogs: { retentionDays: 365 },
+  database: {
+    history: [{ step: "created", writer: "eu-west-1" }],
+    instances: {
+      primary: { instanceClass: "db.r7g.large", multiAz: true },
+      failover: { instanceClass: "db.r7g.large", multiAz: false },
+    },
+    storage: { allocatedGiB: 100, maxAllocatedGiB: 1000 },
+    backups: { retentionDays: 14, crossRegion: { retentionDays: 7 } },
+    alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
+  },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
 });

@@ -5,6 +5,14 @@ export const terraformVersion = ">= 1.11.1";
 export const moduleVersions = {
   /** https://github.com/terraform-aws-modules/terraform-aws-vpc/releases/tag/v6.6.0 */
   vpc: "6.6.0",
+  /** https://github.com/terraform-aws-modules/terraform-aws-rds/releases/tag/v7.2.0 */
+  rds: "7.2.0",
 } as const;
 
 export type ModuleName = keyof typeof moduleVersions;
+
+/** Providers beside hashicorp/aws, whose range is up to the environment. */
+export const providerVersions = {
+  /** 3.7 is the first with an ephemeral password. https://registry.terraform.io/providers/hashicorp/random/latest */
+  random: { source: "hashicorp/random", version: ">= 3.7, < 4" },
+} as const;

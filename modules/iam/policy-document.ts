@@ -4,7 +4,8 @@ export interface PolicyStatement {
   readonly Effect: "Allow" | "Deny";
   readonly Principal?: "*" | { readonly AWS: string } | { readonly Service: string };
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
+  /** Left out in trust policies. */
+  readonly Resource?: string | readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
@@ -24,5 +25,31 @@ export function accountAdministersKey(partition: string, accountId: string): Pol
     Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
     Action: "kms:*",
     Resource: "*",
+  };
+}
+
+/**
+ * Lets CloudWatch Logs use a key for the named log groups only; a trailing `*` is a wildcard.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function logGroupsUseKey(
+  partition: string,
+  regionCode: string,
+  accountId: string,
+  logGroups: readonly string[],
+): PolicyStatement {
+  return {
+    Sid: "LogGroupsUseKey",
+    Effect: "Allow",
+    Principal: { Service: `logs.${regionCode}.amazonaws.com` },
+    Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+    Resource: "*",
+    Condition: {
+      ArnLike: {
+        "kms:EncryptionContext:aws:logs:arn": logGroups.map(
+          (group) => `arn:${partition}:logs:${regionCode}:${accountId}:log-group:${group}`,
+        ),
+      },
+    },
   };
 }

@@ -1,5 +1,3 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
@@ -9,7 +7,8 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { accountAdministersKey, policyDocument } from "../iam/policy-document";
+import { EncryptionKey } from "../encryption-key/encryption-key";
+import { policyDocument } from "../iam/policy-document";
 
 export interface StateBucketProps {
   readonly provider: AwsProvider;
@@ -30,23 +29,20 @@ export class StateBucket extends Construct {
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
     const { provider, name, keyAlias, partition, accountId, deletionProtection } = props;
-    const lifecycle = { preventDestroy: deletionProtection };
-
-    const key = new KmsKey(this, "key", {
+    const key = new EncryptionKey(this, "state", {
       provider,
+      alias: keyAlias,
       description: "Terraform state",
-      enableKeyRotation: true,
-      deletionWindowInDays: 30,
-      policy: policyDocument([accountAdministersKey(partition, accountId)]),
-      lifecycle,
+      partition,
+      accountId,
+      deletionProtection,
     });
-    new KmsAlias(this, "alias", { provider, name: keyAlias, targetKeyId: key.keyId });
 
     const bucket = new S3Bucket(this, "bucket", {
       provider,
       bucket: name,
       forceDestroy: !deletionProtection,
-      lifecycle,
+      lifecycle: { preventDestroy: deletionProtection },
     }).id;
     const versioning = new S3BucketVersioningA(this, "versioning", {
       provider,

@@ -8,7 +8,7 @@ export interface AddressRange {
 
 /** Whether a text is an IPv4 range with a prefix and no host bits, such as `10.0.0.0/16`. */
 export function isCidr(text: string): boolean {
-  if (!/^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/.test(text) || !Address4.isValid(text)) return false;
+  if (!/^\d{1,3}(\.\d{1,3}){3}\/(0|[1-9]\d?)$/.test(text) || !Address4.isValid(text)) return false;
   const address = new Address4(text);
   return address.startAddress().bigInt() === address.bigInt();
 }

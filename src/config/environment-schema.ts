@@ -1,100 +1,7 @@
 import { z } from "zod";
-import { isCidr, prefixOf } from "../addresses/cidr";
-import { regions } from "./regions";
-
-/** A refinement whose message is the expectation and which also says what to do about it. */
-const must = <T>(holds: (value: T) => boolean, expected: string, fix: string): z.core.$ZodCheck<T> =>
-  z.refine<T>(holds, { error: expected, params: { fix } });
-
-const matching = (pattern: RegExp, expected: string, fix: string) =>
-  z.string().check(must((text: string) => pattern.test(text), expected, fix));
-
-const cidr = z
-  .string()
-  .check(
-    must(isCidr, "an IPv4 range that starts at its network address, such as 10.0.0.0/16", "write it as A.B.C.D/prefix"),
-  );
-
-const wholeNumber = (min: number, max: number, fix: string) =>
-  z
-    .number()
-    .check(
-      must((n: number) => Number.isInteger(n) && n >= min && n <= max, `a whole number from ${min} to ${max}`, fix),
-    );
-
-const vpcCidr = cidr.check(
-  must(
-    (text: string) => !isCidr(text) || (prefixOf(text) >= 16 && prefixOf(text) <= 20),
-    "a prefix from /16 to /20",
-    "AWS allows no VPC above /16, and below /20 the private subnets are too small for pods",
-  ),
-);
-
-const serviceCidr = cidr.check(
-  must(
-    (text: string) => !isCidr(text) || (prefixOf(text) >= 12 && prefixOf(text) <= 24),
-    "a prefix from /12 to /24",
-    "choose a range of that size, for example 172.20.0.0/16; EKS accepts no other",
-  ),
-);
-
-const regionCode = z
-  .string()
-  .check(
-    must(
-      (code: string) => code in regions,
-      `one of ${Object.keys(regions).join(", ")}`,
-      "correct the region's code, or add the region to src/config/regions.ts",
-    ),
-  );
-
-const subnets = z
-  .strictObject({
-    private: z.array(cidr),
-    public: z.array(cidr),
-    database: z.array(cidr),
-    intra: z.array(cidr),
-  })
-  .readonly();
-
-const region = z
-  .strictObject({
-    /** AWS code of the place, such as `eu-west-1`. A region is its code for life; only its role changes. */
-    code: regionCode,
-    /** `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. */
-    role: z.enum(["primary", "failover"]),
-    /** Range of the VPC, /16 to /20. The two regions must not overlap. It can never be changed. */
-    cidr: vpcCidr,
-    /**
-     * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
-     * EKS, load balancers and database subnet groups need two. Append a third later at no risk; never reorder them.
-     */
-    zones: z
-      .array(z.string())
-      .check(
-        must(
-          (zones: string[]) => zones.length >= 2,
-          "at least 2 zones",
-          "add zones: EKS, load balancers and database subnet groups need two even in a standby region",
-        ),
-      )
-      .check(
-        must(
-          (zones: string[]) => zones.length <= 3,
-          "at most 3 zones",
-          "keep three zones; the address plan has room for three",
-        ),
-      )
-      .readonly(),
-    /** Range of the Kubernetes services of this region's cluster, /12 to /24. It must not overlap any VPC or peer. It can never be changed. */
-    serviceCidr,
-    /**
-     * Subnet ranges to use in place of the address plan, one per zone in each list.
-     * @default - derived from `cidr`, see ARCHITECTURE.md
-     */
-    subnets: subnets.optional(),
-  })
-  .readonly();
+import { database } from "./database-schema";
+import { cidr, matching, must, regionCode, wholeNumber } from "./field";
+import { region } from "./region-schema";
 
 const nat = z.enum(["per-zone", "single"]);
 
@@ -240,7 +147,14 @@ const moduleSource = z
       host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
     }),
     /** A directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
-    z.strictObject({ from: z.literal("directory"), path: z.string().min(1) }),
+    z.strictObject({
+      from: z.literal("directory"),
+      path: matching(
+        /^\//,
+        "an absolute path",
+        "write the whole path: Terraform takes a relative one for a registry address",
+      ),
+    }),
   ])
   .default({ from: "public-registry" })
   .readonly();
@@ -248,7 +162,11 @@ const moduleSource = z
 const terraform = z
   .strictObject({
     /** Version constraint of hashicorp/aws in every stack. @default ">= 6.28, < 7" */
-    awsProvider: z.string().min(1).default(">= 6.28, < 7"),
+    awsProvider: matching(
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      "a version constraint of Terraform",
+      'write it as ">= 6.28, < 7" or "6.30.0"',
+    ).default(">= 6.28, < 7"),
     /** Where Terraform takes the public modules from. @default { from: "public-registry" } */
     modules: moduleSource,
   })
@@ -258,9 +176,12 @@ const terraform = z
 const emulator = z
   .strictObject({
     /** URL of the emulator of each service, by the name the AWS provider has for it. */
-    endpoints: z.record(z.string(), z.url()),
+    endpoints: z.record(z.string(), matching(/^https?:\/\/\S+$/, "a URL", "write it as https://127.0.0.1:4566")),
   })
   .readonly();
+
+/** Set on every resource by src/stack/tags.ts. */
+const reservedTags = ["environment", "region", "layer", "owner", "managed-by"];
 
 const name = matching(
   /^[a-z](-?[a-z0-9])*$/,
@@ -279,7 +200,21 @@ export const environmentSchema = z.strictObject({
   /** Who answers for it: tagged on every resource. */
   owner: z.string().min(1),
   /** More tags for every resource. @default {} */
-  tags: z.record(z.string(), z.string()).default({}).readonly(),
+  tags: z
+    .record(
+      z
+        .string()
+        .check(
+          must(
+            (key: string) => !/^aws:/i.test(key) && !reservedTags.includes(key),
+            `no key that starts with aws:, and none of ${reservedTags.join(", ")}`,
+            "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others",
+          ),
+        ),
+      z.string(),
+    )
+    .default({})
+    .readonly(),
   /** Both regions, in any order. */
   regions: z
     .array(region)
@@ -304,6 +239,11 @@ export const environmentSchema = z.strictObject({
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
   /** Records of who talked to whom in each VPC. */
   flowLogs,
+  /**
+   * PostgreSQL with a replica in the other region.
+   * @default - no database
+   */
+  database: database.optional(),
   /** Where Terraform keeps its state. */
   state,
   /** Refuses to destroy what cannot be had back: state buckets, databases, clusters. @default true */

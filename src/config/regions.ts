@@ -59,7 +59,7 @@ export const zonesWithoutControlPlane: ReadonlySet<string> = new Set(["use1-az3"
 
 /** The facts of a region whose code the schema has accepted. */
 export function getRegionFacts(code: string): RegionFacts {
-  const facts = regions[code];
+  const facts = Object.hasOwn(regions, code) ? regions[code] : undefined;
   if (facts === undefined)
     throw new Error(`unknown region ${code}, expected one of ${Object.keys(regions).join(", ")}`);
   return facts;

@@ -9,7 +9,7 @@ export function schemaProblems(
 ): readonly Problem[] {
   return issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [problemOf(issue, value)];
-    const known = knownKeys(schema, issue.path).join(", ");
+    const known = knownKeys(schema, value, issue.path).join(", ");
     return issue.keys.map((key) => ({
       path: formatPath([...issue.path, key]),
       got: "an unknown field",
@@ -34,10 +34,7 @@ export function formatValue(value: unknown): string {
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
-  const found = issue.path.reduce<unknown>(
-    (at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step],
-    value,
-  );
+  const found = valueAt(value, issue.path);
   const path = formatPath(issue.path);
   return { path, got: formatValue(found), expected: expectationOf(issue), fix: fixOf(issue, path, found) };
 }
@@ -49,31 +46,49 @@ function expectationOf(issue: z.core.$ZodIssue): string {
     case "invalid_value":
       return `one of ${issue.values.map(formatValue).join(", ")}`;
     case "invalid_union":
-      return issue.discriminator === undefined ? issue.message : `a known ${issue.discriminator}`;
+      return "options" in issue && Array.isArray(issue.options)
+        ? `one of ${issue.options.map(formatValue).join(", ")}`
+        : issue.message;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? issue.message;
     case "too_small":
-      return issue.origin === "string" ? "a text that is not empty" : issue.message;
+      return issue.origin === "string" ? "a text that is not empty" : `at least ${issue.minimum} values`;
+    case "too_big":
+      return `at most ${issue.maximum} values`;
     default:
       return issue.message;
   }
 }
 
 function fixOf(issue: z.core.$ZodIssue, path: string, found: unknown): string {
-  if (issue.code === "custom" && typeof issue.params?.["fix"] === "string") return issue.params["fix"];
+  const [cause = issue] = issue.code === "invalid_key" ? issue.issues : [];
+  if (cause.code === "custom" && typeof cause.params?.["fix"] === "string") return cause.params["fix"];
   return found === undefined ? `add ${path}` : `correct ${path}`;
 }
 
-/** The fields that the schema knows at a path; empty where it knows none. */
-function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+/** The fields that the schema knows at a path, of the variant that the value has chosen; empty where it knows none. */
+function knownKeys(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): readonly string[] {
   const here = unwrap(schema);
   const [step, ...rest] = path;
   if (here instanceof z.ZodDiscriminatedUnion) {
-    return [...new Set(here.options.flatMap((option) => knownKeys(option, path)))];
+    const { discriminator } = here.def;
+    const chosen = here.options.filter((option) => {
+      const shape = unwrap(option);
+      return (
+        shape instanceof z.ZodObject && shape.shape[discriminator]?.safeParse(valueAt(value, [discriminator])).success
+      );
+    });
+    return [...new Set(chosen.flatMap((option) => knownKeys(option, value, path)))];
   }
-  if (here instanceof z.ZodArray) return knownKeys(here.element, rest);
+  if (here instanceof z.ZodArray && step !== undefined) return knownKeys(here.element, valueAt(value, [step]), rest);
   if (!(here instanceof z.ZodObject)) return [];
   if (step === undefined) return Object.keys(here.shape);
   const next: z.core.$ZodType | undefined = here.shape[String(step)];
-  return next === undefined ? [] : knownKeys(next, rest);
+  return next === undefined ? [] : knownKeys(next, valueAt(value, [step]), rest);
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Emulators } from "./endpoints";
 
@@ -20,8 +20,11 @@ export type EmulatorPids = Readonly<Record<keyof Emulators, number>>;
 
 const startTimeoutSec = 60;
 
-/** On PyPI. Newer versions may serve more; quirks and the table of services are known for these. */
-const packages = ["ministack==1.5.33", "moto[all,server]==5.2.1"];
+/**
+ * On PyPI. Newer versions may serve more; the table of services and the corrections are made for these. AWS's own command line runs what the
+ * runbooks say.
+ */
+const packages = ["ministack==1.5.33", "moto[all,server]==5.2.1", "awscli==1.46.3"];
 
 /** Installs the emulators below the lab folder, where these versions are not there yet. Takes a minute the first time. */
 export function installEmulators(lab: string): void {
@@ -63,9 +66,15 @@ export async function startEmulators({ lab, logs, accountId, emulators }: Emulat
       GATEWAY_PORT: String(portOf("ministack")),
       IOT_MTLS_ENABLED: "0",
     }),
-    moto: launch("moto", "moto_server", ["-H", "127.0.0.1", "-p", String(portOf("moto"))], {
-      MOTO_ACCOUNT_ID: accountId,
-    }),
+    // With corrections to moto's RDS, which the head of that file names one by one.
+    moto: launch(
+      "moto",
+      "python",
+      [resolve("src", "local", "moto_server.py"), "-H", "127.0.0.1", "-p", String(portOf("moto"))],
+      {
+        MOTO_ACCOUNT_ID: accountId,
+      },
+    ),
   };
   const pids = { ministack: children.ministack.pid ?? 0, moto: children.moto.pid ?? 0 };
   try {

@@ -26,7 +26,9 @@ export async function findTerraformSources(
     join(lab, "plugins"),
     ...(variables["TANDEM_PROVIDERS"] ? [resolve(variables["TANDEM_PROVIDERS"])] : []),
   ];
-  const [awsVersion] = mirrors.flatMap((mirror) => versionsIn(join(mirror, registry, "hashicorp", "aws"))).toReversed();
+  const [awsVersion] = mirrors
+    .flatMap((mirror) => versionsIn(join(mirror, registry, "hashicorp", "aws")))
+    .toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }));
   const moduleRoot = join(lab, "modules");
   const absent = modules.filter(
     (name) => !existsSync(join(moduleRoot, "terraform-aws-modules", name, "aws", moduleVersions[name])),

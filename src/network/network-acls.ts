@@ -15,8 +15,11 @@ export interface Talkers {
   readonly peers: readonly string[];
 }
 
-/** Rules that AWS admits in one direction of one ACL, without a quota increase. https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
-export const maxRulesPerDirection = 20;
+/**
+ * Rules that AWS admits in one direction of one ACL, without a quota increase: 20, of which the last one, which denies, is not ours.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
+ */
+export const maxRulesPerDirection = 19;
 
 const postgresql = { fromPort: 5432, toPort: 5432 };
 const https = { fromPort: 443, toPort: 443 };

@@ -157,4 +157,27 @@ const peerCountCheck: Check = defineCheck(["regions", "peers"], ({ regions, peer
   ];
 });
 
-export const networkChecks: readonly Check[] = [regionListCheck, zoneCheck, addressCheck, subnetCheck, peerCountCheck];
+/** Names become ids of routes and endpoints. */
+const uniqueNamesCheck: Check = defineCheck(["peers", "interfaceEndpoints"], ({ peers, interfaceEndpoints }) => [
+  ...repeated(peers.map(({ name }) => name)).map(([i, name]) =>
+    repetition(`peers[${i}].name`, name, "rename one of the peers"),
+  ),
+  ...repeated(interfaceEndpoints).map(([i, name]) => repetition(`interfaceEndpoints[${i}]`, name, "remove it")),
+]);
+
+function repeated(names: readonly string[]): readonly (readonly [number, string])[] {
+  return names.map((name, i) => [i, name] as const).filter(([i, name]) => names.indexOf(name) < i);
+}
+
+function repetition(path: string, name: string, fix: string): Problem {
+  return { path, got: `${JSON.stringify(name)}, a second time`, expected: "every name once", fix };
+}
+
+export const networkChecks: readonly Check[] = [
+  regionListCheck,
+  zoneCheck,
+  addressCheck,
+  subnetCheck,
+  peerCountCheck,
+  uniqueNamesCheck,
+];

@@ -8,5 +8,6 @@ export const networkExports = {
   intra_subnet_ids: "list",
   private_route_table_ids: "list",
   database_route_table_ids: "list",
+  intra_route_table_ids: "list",
   nat_public_ips: "list",
 } as const;

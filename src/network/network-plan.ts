@@ -9,6 +9,7 @@ import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from
 export interface RouteTableCounts {
   readonly private: number;
   readonly database: number;
+  readonly intra: number;
 }
 
 export interface NetworkPlan {
@@ -44,7 +45,7 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     partition: getRegionFacts(region.code).partition,
     addresses,
     nat,
-    routeTables: { private: tables, database: tables },
+    routeTables: { private: tables, database: tables, intra: 1 },
     databaseAcl: planDatabaseAcl(talkers),
     intraAcl: planIntraAcl(talkers),
   };

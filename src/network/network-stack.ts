@@ -1,7 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { App } from "cdktf";
+import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
+import { logGroupsUseKey } from "../../modules/iam/policy-document";
 import { InterfaceEndpoints } from "../../modules/interface-endpoints/interface-endpoints";
-import { LogKey } from "../../modules/log-key/log-key";
 import { NetworkAcl } from "../../modules/network-acl/network-acl";
 import { Vpc } from "../../modules/vpc/vpc";
 import { writeExports } from "../stack/exports";
@@ -17,12 +18,12 @@ export class NetworkStack extends LayerStack {
     const { region, names, partition } = plan;
     const { accountId, interfaceEndpoints, terraform } = plan.stack.environment;
 
-    const logKey = new LogKey(this, "logs", {
+    const logKey = new EncryptionKey(this, "logs", {
       alias: names.logKeyAlias,
+      description: "Log groups of this region",
       partition,
-      regionCode: region.code,
       accountId,
-      logGroups: [flowLogGroup(plan)],
+      statements: [logGroupsUseKey(partition, region.code, accountId, [flowLogGroup(plan)])],
     });
     const vpc = new Vpc(this, "vpc", { source: terraform.modules, inputs: vpcInputs(plan, logKey.arn) });
     const { vpcId } = vpc;
@@ -67,6 +68,7 @@ export class NetworkStack extends LayerStack {
       intra_subnet_ids: vpc.intraSubnetIds,
       private_route_table_ids: vpc.privateRouteTableIds,
       database_route_table_ids: vpc.databaseRouteTableIds,
+      intra_route_table_ids: vpc.intraRouteTableIds,
       nat_public_ips: vpc.natPublicIps,
     });
   }

@@ -27,7 +27,7 @@ export interface SidePlan {
 
 export interface RoutePlan {
   readonly id: string;
-  readonly tier: "private" | "database";
+  readonly tier: "private" | "database" | "intra";
   /** Position among the tier's route tables. */
   readonly table: number;
   readonly destination: string;
@@ -52,10 +52,11 @@ export function planPeering(environment: Environment): readonly PeeringPlan[] {
       cidr: network.region.cidr,
       amazonSideAsn:
         environment.interconnect.type === "transit-gateway" ? environment.interconnect.amazonSideAsns[position] : 0,
-      routes: planRoutes(network, [
+      routes: planRoutes(
+        network,
         { id: shortCodeOf(other.region), cidr: other.region.cidr },
-        ...[...attachedHere, ...attachedThere].map(({ name, cidr }) => ({ id: `peer-${name}`, cidr })),
-      ]),
+        [...attachedHere, ...attachedThere].map(({ name, cidr }) => ({ id: `peer-${name}`, cidr })),
+      ),
       remoteCidrs: [other.region.cidr, ...attachedThere.map(({ cidr }) => cidr)],
     };
   };
@@ -74,14 +75,29 @@ function peersAttachedTo({ interconnect, peers }: Environment, code: string) {
   return interconnect.type === "transit-gateway" ? peers.filter(({ region }) => region === code) : [];
 }
 
-/** Pods talk, and databases answer them. Public and intra subnets have nothing to say to the other region. */
-function planRoutes(
+interface Destination {
+  readonly id: string;
+  readonly cidr: string;
+}
+
+/**
+ * Pods talk to the other region and to peers, and databases answer them. The control plane answers peers, who come to its private endpoint.
+ * Public subnets have nothing to say to any of them.
+ */
+function planRoutes(network: NetworkPlan, other: Destination, peers: readonly Destination[]): readonly RoutePlan[] {
+  return [
+    ...routesOf(network, "private", [other, ...peers]),
+    ...routesOf(network, "database", [other, ...peers]),
+    ...routesOf(network, "intra", peers),
+  ];
+}
+
+function routesOf(
   { routeTables }: NetworkPlan,
-  destinations: readonly { id: string; cidr: string }[],
+  tier: RoutePlan["tier"],
+  destinations: readonly Destination[],
 ): readonly RoutePlan[] {
-  return (["private", "database"] as const).flatMap((tier) =>
-    Array.from({ length: routeTables[tier] }, (_, table) =>
-      destinations.map(({ id, cidr }) => ({ id: `${tier}-${table}-${id}`, tier, table, destination: cidr })),
-    ).flat(),
-  );
+  return Array.from({ length: routeTables[tier] }, (_, table) =>
+    destinations.map(({ id, cidr }) => ({ id: `${tier}-${table}-${id}`, tier, table, destination: cidr })),
+  ).flat();
 }

@@ -3,7 +3,7 @@ import type { Check } from "../config/check";
 import type { Environment } from "../config/environment";
 
 /** The word for a layer in stack names, tags and state keys. */
-export type LayerName = "state" | "network" | "peering";
+export type LayerName = "state" | "network" | "peering" | "data";
 
 /** One slice of the platform: what it refuses, what it builds, what it tells. */
 export interface Layer {

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from "../config/check";
+import type { Environment } from "../config/environment";
 import type { Problem } from "../config/problem";
 import { nameLimits, type RegionNames, regionNames } from "./names";
 
@@ -10,13 +11,17 @@ export const nameLengthCheck: Check = defineCheck(
       const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
       return names
         .filter(([kind, name]) => name.length > nameLimits[kind])
-        .map(
-          ([kind, name]): Problem => ({
-            path: "name",
-            got: `${JSON.stringify(name)} (${name.length} characters) as ${kind} in ${region.code}`,
-            expected: `at most ${nameLimits[kind]} characters`,
-            fix: `shorten organization or name by ${name.length - nameLimits[kind]} characters`,
-          }),
-        );
+        .map(([kind, name]) => tooLong(kind, name, region.code, environment.state));
     }),
 );
+
+function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {
+  const excess = name.length - nameLimits[kind];
+  const ownPrefix = kind === "stateBucket" && state.backend === "s3" && state.bucketPrefix !== undefined;
+  return {
+    path: ownPrefix ? "state.bucketPrefix" : "name",
+    got: `${JSON.stringify(name)} (${name.length} characters) as ${kind} in ${regionCode}`,
+    expected: `at most ${nameLimits[kind]} characters`,
+    fix: `shorten ${ownPrefix ? "state.bucketPrefix" : "organization or name"} by ${excess} character${excess === 1 ? "" : "s"}`,
+  };
+}

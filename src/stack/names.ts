@@ -11,6 +11,12 @@ export interface RegionNames {
   readonly stateBucket: string;
   readonly stateKeyAlias: string;
   readonly transitGateway: string;
+  /** The generation follows, `-1`, `-2`. */
+  readonly database: string;
+  readonly databaseMonitoringRole: string;
+  readonly dataKeyAlias: string;
+  readonly alarmTopic: string;
+  readonly alarmKeyAlias: string;
 }
 
 type NamedEnvironment = Pick<Environment, "organization" | "name" | "accountId" | "state">;
@@ -28,12 +34,35 @@ export function regionNames(environment: NamedEnvironment, region: Pick<Region, 
     stateBucket: `${bucketPrefix(environment)}-${shortCode}-${environment.accountId}-tfstate`,
     stateKeyAlias: `alias/${base}-tfstate`,
     transitGateway: base,
+    database: `${base}-postgres`,
+    databaseMonitoringRole: `${base}-rds-monitoring`,
+    dataKeyAlias: `alias/${base}-data`,
+    alarmTopic: `${base}-alarms`,
+    alarmKeyAlias: `alias/${base}-alarms`,
   };
 }
 
 /** The name of the connection between both regions; it belongs to neither. */
 export function interconnectName(environment: NamedEnvironment): string {
   return `${environment.organization}-${environment.name}-interconnect`;
+}
+
+/** Names that are the same in both regions, so that whoever reads them need not know where it is. */
+export interface DatabaseNames {
+  readonly subnetGroup: string;
+  /** Path of the parameters with the connection facts, without a slash at the end. */
+  readonly parameterPath: string;
+  /** The secret with the master user's credentials of a number. */
+  readonly credentialsSecret: (credentials: number) => string;
+}
+
+export function databaseNames({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): DatabaseNames {
+  const path = `${organization}/${name}/database`;
+  return {
+    subnetGroup: `${organization}-${name}-postgres`,
+    parameterPath: `/${path}`,
+    credentialsSecret: (credentials) => `${path}/credentials-${credentials}`,
+  };
 }
 
 /**
@@ -51,6 +80,12 @@ export const nameLimits: Readonly<Record<keyof RegionNames, number>> = {
   stateBucket: 63,
   stateKeyAlias: 256,
   transitGateway: 255,
+  // 63 with room for the generation. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+  database: 63 - "-99".length,
+  databaseMonitoringRole: 64,
+  dataKeyAlias: 256,
+  alarmTopic: 256,
+  alarmKeyAlias: 256,
 };
 
 function bucketPrefix({ organization, name, state }: NamedEnvironment): string {

@@ -1,5 +1,4 @@
 import { type Check, defineCheck } from "../config/check";
-import { regions } from "../config/regions";
 import { regionNames } from "../stack/names";
 
 /** The region of the shared state is one of the two. */
@@ -26,9 +25,8 @@ const bucketNameRules: readonly { readonly broken: (name: string) => boolean; re
 ];
 
 const bucketNameCheck: Check = defineCheck(["organization", "name", "accountId", "regions", "state"], (environment) => {
-  if (environment.state.backend === "local") return [];
-  const [region] = environment.regions.filter(({ code }) => code in regions);
-  if (region === undefined) return [];
+  const [region] = environment.regions;
+  if (environment.state.backend === "local" || region === undefined) return [];
   const name = regionNames(environment, region).stateBucket;
   return bucketNameRules
     .filter(({ broken }) => broken(name))

@@ -8,7 +8,9 @@ import { StateStack } from "./state-stack";
 function warnOfSharedState({ name, state, regions }: Environment): readonly string[] {
   const primary = regions.find(({ role }) => role === "primary");
   if (state.backend === "local" || state.sharedRegion !== primary?.code) return [];
-  return [`${name}  warning: state.sharedRegion is ${primary.code}, the primary; its loss takes the state of what both regions share`];
+  return [
+    `${name}  warning: state.sharedRegion is ${primary.code}, the primary; its loss takes the state of what both regions share`,
+  ];
 }
 
 export const stateLayer: Layer = {

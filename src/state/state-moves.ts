@@ -52,16 +52,15 @@ export async function retireState(
   destroyArgs: readonly string[],
 ): Promise<void> {
   const { terraform, localState, say } = workplace;
-  if (!existsSync(localState)) {
-    for (const [id, other] of others) {
-      await succeed(other, "init", "-input=false");
-      const left = await listResources(other);
-      if (left.length > 0) {
-        throw new Error(
-          `state: ${id} still has ${left.length} resources, expected none; run terraform destroy there first`,
-        );
-      }
+  for (const [id, other] of others) {
+    const left = await listRemoteResources(other);
+    if (left.length > 0) {
+      throw new Error(
+        `state: ${id} still has ${left.length} resources, expected none; run terraform destroy there first`,
+      );
     }
+  }
+  if (!existsSync(localState)) {
     say(`state: moving the state to ${localState}`);
     useRemoteState(workplace);
     await succeed(terraform, "init", "-input=false", "-reconfigure");
@@ -79,11 +78,23 @@ export async function retireState(
   say("state: done");
 }
 
+/** Resources in a stack's state in its bucket; none where the bucket is gone already. */
+async function listRemoteResources(terraform: Terraform): Promise<readonly string[]> {
+  const { exitCode, output } = await terraform("init", "-input=false");
+  if (exitCode === 0) return listResources(terraform);
+  if (bucketIsMissing(output)) return [];
+  throw new Error(`terraform init -input=false failed with exit code ${exitCode}:\n${output}`);
+}
+
+function bucketIsMissing(output: string): boolean {
+  return /does not exist|NoSuchBucket/.test(output);
+}
+
 async function findRemoteState(workplace: StateWorkplace): Promise<"none" | "empty" | "full"> {
   useRemoteState(workplace);
   const { exitCode, output } = await workplace.terraform("init", "-input=false", "-reconfigure");
   if (exitCode !== 0) {
-    if (/does not exist|NoSuchBucket/.test(output)) return "none";
+    if (bucketIsMissing(output)) return "none";
     throw new Error(`terraform init failed with exit code ${exitCode}:\n${output}`);
   }
   return (await listResources(workplace.terraform)).length === 0 ? "empty" : "full";

@@ -1,4 +1,4 @@
-import { type Environment, type Region, shortCodeOf } from "../config/environment";
+import { type Environment, pairByCode, type Region, shortCodeOf } from "../config/environment";
 import { getRegionFacts } from "../config/regions";
 import { regionNames } from "../stack/names";
 import { planSharedStack, type StackPlan } from "../stack/stack-plan";
@@ -26,5 +26,5 @@ export function planState(environment: Environment): readonly StatePlan[] {
     keyAlias: regionNames(environment, region).stateKeyAlias,
     partition: getRegionFacts(region.code).partition,
   });
-  return [{ stack: planSharedStack(environment, "state"), buckets: environment.regions.map(planBucket) }];
+  return [{ stack: planSharedStack(environment, "state"), buckets: pairByCode(environment).map(planBucket) }];
 }

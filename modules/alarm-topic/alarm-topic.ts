@@ -1,0 +1,67 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { Construct } from "constructs";
+import { EncryptionKey } from "../encryption-key/encryption-key";
+import { policyDocument } from "../iam/policy-document";
+
+export interface Subscriber {
+  readonly protocol: "email" | "https" | "sqs" | "lambda";
+  readonly endpoint: string;
+}
+
+export interface AlarmTopicProps {
+  readonly name: string;
+  /** With the `alias/` in front. */
+  readonly keyAlias: string;
+  readonly partition: string;
+  readonly accountId: string;
+  readonly subscribers: readonly Subscriber[];
+}
+
+/** Who publishes, by the word for it in statement ids. */
+const publishers = { CloudWatch: "cloudwatch.amazonaws.com", RdsEvents: "events.rds.amazonaws.com" };
+
+/**
+ * A topic that CloudWatch alarms and RDS events can really publish to: an encrypted topic whose key does not admit the publisher takes
+ * every setting and delivers nothing. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export class AlarmTopic extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { name, keyAlias, partition, accountId, subscribers }: AlarmTopicProps) {
+    super(scope, id);
+    // A key of its own, so that the publishers' grant reaches nothing but these messages.
+    const key = new EncryptionKey(this, "messages", {
+      alias: keyAlias,
+      description: "Messages of alarms",
+      partition,
+      accountId,
+      statements: Object.entries(publishers).map(([publisher, service]) => ({
+        Sid: `${publisher}UsesKey`,
+        Effect: "Allow",
+        Principal: { Service: service },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+      })),
+    });
+    const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: key.arn });
+    new SnsTopicPolicy(this, "policy", {
+      arn: topic.arn,
+      policy: policyDocument(
+        Object.entries(publishers).map(([publisher, service]) => ({
+          Sid: `${publisher}Publishes`,
+          Effect: "Allow",
+          Principal: { Service: service },
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+        })),
+      ),
+    });
+    for (const [i, { protocol, endpoint }] of subscribers.entries()) {
+      new SnsTopicSubscription(this, `subscriber-${i}`, { topicArn: topic.arn, protocol, endpoint });
+    }
+    this.arn = topic.arn;
+  }
+}

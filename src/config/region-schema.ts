@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { cidr, must, regionCode, serviceCidr, vpcCidr } from "./field";
+
+const subnets = z
+  .strictObject({
+    private: z.array(cidr),
+    public: z.array(cidr),
+    database: z.array(cidr),
+    intra: z.array(cidr),
+  })
+  .readonly();
+
+/** One place of the pair. */
+export const region = z
+  .strictObject({
+    /** AWS code of the place, such as `eu-west-1`. A region is its code for life; only its role changes. */
+    code: regionCode,
+    /** `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. */
+    role: z.enum(["primary", "failover"]),
+    /** Range of the VPC, /16 to /20. The two regions must not overlap. It can never be changed. */
+    cidr: vpcCidr,
+    /**
+     * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
+     * EKS, load balancers and database subnet groups need two. Append a third later at no risk; never reorder them.
+     */
+    zones: z
+      .array(z.string())
+      .check(
+        must(
+          (zones: string[]) => zones.length >= 2,
+          "at least 2 zones",
+          "add zones: EKS, load balancers and database subnet groups need two even in a standby region",
+        ),
+      )
+      .check(
+        must(
+          (zones: string[]) => zones.length <= 3,
+          "at most 3 zones",
+          "keep three zones; the address plan has room for three",
+        ),
+      )
+      .readonly(),
+    /** Range of the Kubernetes services of this region's cluster, /12 to /24. It must not overlap any VPC or peer. It can never be changed. */
+    serviceCidr,
+    /**
+     * Subnet ranges to use in place of the address plan, one per zone in each list.
+     * @default - derived from `cidr`, see ARCHITECTURE.md
+     */
+    subnets: subnets.optional(),
+  })
+  .readonly();

@@ -1,0 +1,176 @@
+import { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/db-instance-automated-backups-replication";
+import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
+import type { App } from "cdktf";
+import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
+import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
+import { logGroupsUseKey } from "../../modules/iam/policy-document";
+import { Rds } from "../../modules/rds/rds";
+import { RdsMonitoringRole } from "../../modules/rds-monitoring-role/rds-monitoring-role";
+import { networkExports } from "../network/network-exports";
+import { type Exports, readExports, writeExports } from "../stack/exports";
+import { LayerStack } from "../stack/layer-stack";
+import { ConnectionParameters } from "./connection-parameters";
+import { dataExports } from "./data-exports";
+import type { DataPlan, InstancePlan } from "./data-plan";
+import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
+import { DatabaseSecurityGroup } from "./database-security-group";
+import { DatabaseWatch } from "./database-watch";
+import { memoryGiBOf } from "./instance-class";
+import { MasterCredentials } from "./master-credentials";
+import { postgresPort, rdsInputs } from "./rds-inputs";
+
+/** What all instances of a region share. */
+interface Shared {
+  readonly keyArn: string;
+  readonly subnetGroup: string;
+  readonly monitoringRoleArn: string;
+  readonly vpcId: string;
+  readonly writer: Exports<typeof dataExports> | undefined;
+}
+
+/** PostgreSQL in one region: the instances that its history left there, and what the one that serves needs. */
+export class DataStack extends LayerStack {
+  constructor(app: App, plan: DataPlan) {
+    super(app, plan.stack);
+    const network = readExports(this, networkExports, plan.network);
+    const writer = plan.writer === undefined ? undefined : readExports(this, dataExports, plan.writer);
+    const shared = this.addShared(plan, network, writer);
+
+    const instances = new Map(
+      plan.instances.map((instance) => [instance.id, this.addInstance(plan, instance, shared)]),
+    );
+    const serving = plan.serving === undefined ? undefined : instances.get(plan.serving.id);
+    const topicArn = this.addWatch(plan);
+    if (plan.receivesBackups && writer !== undefined) this.addBackups(plan, writer.database_arn, shared.keyArn);
+    this.forget(plan.forgotten);
+
+    const host = serving?.address ?? "";
+    const writerHost = writer?.database_host ?? host;
+    new ConnectionParameters(this, "connection", {
+      path: plan.databaseNames.parameterPath,
+      facts: {
+        writerHost,
+        readerHost: serving?.address ?? writerHost,
+        port: String(postgresPort),
+        name: plan.database.name,
+        credentialsSecret: plan.databaseNames.credentialsSecret(plan.lifecycle.credentials),
+        caBundleUrl: `https://truststore.pki.rds.amazonaws.com/${plan.region.code}/${plan.region.code}-bundle.pem`,
+      },
+    });
+    writeExports(this, dataExports, {
+      database_arn: serving?.arn ?? "",
+      database_host: host,
+      alarm_topic_arn: topicArn,
+    });
+  }
+
+  private addShared(
+    { names, partition, region, databaseNames, stack }: DataPlan,
+    network: Exports<typeof networkExports>,
+    writer: Exports<typeof dataExports> | undefined,
+  ): Shared {
+    const { accountId, deletionProtection } = stack.environment;
+    const instances = `${names.database}-*`;
+    const key = new EncryptionKey(this, "data", {
+      alias: names.dataKeyAlias,
+      description: "Databases, their logs and their credentials",
+      partition,
+      accountId,
+      deletionProtection,
+      statements: [logGroupsUseKey(partition, region.code, accountId, [`/aws/rds/instance/${instances}`])],
+    });
+    const subnetGroup = new DbSubnetGroup(this, "subnets", {
+      name: databaseNames.subnetGroup,
+      description: "Database subnets",
+      subnetIds: network.database_subnet_ids,
+    });
+    const role = new RdsMonitoringRole(this, "monitoring", {
+      name: names.databaseMonitoringRole,
+      partition,
+      regionCode: region.code,
+      accountId,
+      instances,
+    });
+    return {
+      keyArn: key.arn,
+      subnetGroup: subnetGroup.name,
+      monitoringRoleArn: role.arn,
+      vpcId: network.vpc_id,
+      writer,
+    };
+  }
+
+  private addInstance(plan: DataPlan, instance: InstancePlan, shared: Shared): Rds {
+    const { environment } = plan.stack;
+    const group = new DatabaseSecurityGroup(this, `${instance.id}-access`, {
+      name: instance.identifier,
+      vpcId: shared.vpcId,
+      clients: instance.kind === "fenced" ? [] : plan.clients,
+    });
+    const credentials =
+      instance.credentials === undefined
+        ? undefined
+        : new MasterCredentials(this, `credentials-${instance.credentials}`, {
+            secretName: plan.databaseNames.credentialsSecret(instance.credentials),
+            username: plan.database.username,
+            passwordVersion: plan.database.passwordVersion,
+            kmsKeyArn: shared.keyArn,
+            replicaRegionCode: plan.otherRegionCode,
+            recoveryWindowDays: environment.deletionProtection ? 30 : 0,
+          });
+    return new Rds(this, instance.id, {
+      source: environment.terraform.modules,
+      inputs: rdsInputs(plan, instance, {
+        kmsKeyArn: shared.keyArn,
+        subnetGroup: shared.subnetGroup,
+        securityGroupId: group.groupId,
+        monitoringRoleArn: shared.monitoringRoleArn,
+        sourceArn: instance.kind === "replica" ? shared.writer?.database_arn : undefined,
+        password: credentials?.password,
+      }),
+    });
+  }
+
+  /** The topic's ARN; empty where the environment accepts to have no alarms. */
+  private addWatch({ database, names, partition, region, serving, stack }: DataPlan): string {
+    if ("accepted" in database.alarms) return "";
+    const { arn } = new AlarmTopic(this, "alarms", {
+      name: names.alarmTopic,
+      keyAlias: names.alarmKeyAlias,
+      partition,
+      accountId: stack.environment.accountId,
+      subscribers: database.alarms.subscribers,
+    });
+    if (serving === undefined) return arn;
+    const basis = { memoryGiB: memoryGiBOf(serving.instanceClass), allocatedGiB: database.storage.allocatedGiB };
+    new DatabaseWatch(this, `${serving.id}-watch`, {
+      identifier: serving.identifier,
+      regionCode: region.code,
+      topicArn: arn,
+      alarms: [
+        ...planInstanceAlarms(basis),
+        ...(serving.kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis)),
+      ],
+    });
+    return arn;
+  }
+
+  private addBackups({ database }: DataPlan, sourceDbInstanceArn: string, kmsKeyId: string): void {
+    if (database.backups.crossRegion === "no-cross-region-backups") return;
+    const { retentionDays } = database.backups.crossRegion;
+    new DbInstanceAutomatedBackupsReplication(this, "backups", {
+      sourceDbInstanceArn,
+      kmsKeyId,
+      retentionPeriod: retentionDays,
+    });
+  }
+
+  /** CDKTF has no construct for `removed` blocks. */
+  private forget(addresses: readonly string[]): void {
+    if (addresses.length === 0) return;
+    this.addOverride(
+      "removed",
+      addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
+  }
+}

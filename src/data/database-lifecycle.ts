@@ -1,0 +1,117 @@
+import type { DatabaseHistory, DatabaseState, DatabaseStep } from "../config/database-history";
+
+/** What the history of a database amounts to today. */
+export interface DatabaseLifecycle {
+  readonly state: DatabaseState;
+  /** Code of the region that takes writes. */
+  readonly writer: string;
+  /** All that ever were, oldest first. */
+  readonly instances: readonly DatabaseInstance[];
+  /** Number of the master credentials that are valid now. */
+  readonly credentials: number;
+}
+
+/**
+ * One instance that exists, or did.
+ *
+ * - `writer`: takes writes, with everything a writer has
+ * - `promoted`: took over; the same as when it was a replica, without its source. RDS takes changes before it promotes, so a setting that
+ *   only a writer can have would be refused in the same apply
+ * - `replica`: follows the writer
+ * - `fenced`: the former writer, kept as it is, reachable by nobody
+ * - `forgotten`: out of Terraform's hands
+ */
+export type InstanceKind = "writer" | "promoted" | "replica" | "fenced" | "forgotten";
+
+export interface DatabaseInstance {
+  readonly regionCode: string;
+  /** Counts the instances of this region, from 1. */
+  readonly generation: number;
+  readonly kind: InstanceKind;
+  /** A replica inherited name, user and size from its source: they must not be set again, even after it was promoted. */
+  readonly origin: "created" | "replica";
+  /** Number of the master credentials that a writer was given. A replica has none of its own. */
+  readonly credentials: number | undefined;
+}
+
+type StepName = DatabaseStep["step"];
+
+/** What each step may follow. */
+const follows: Readonly<Record<StepName, readonly (StepName | "nothing")[]>> = {
+  created: ["nothing"],
+  promoted: ["created", "steady"],
+  rebuilding: ["promoted"],
+  steady: ["rebuilding"],
+};
+
+/** Which step must come right before a step that stands in the wrong place; undefined where it stands in the right one. */
+export function findMissingStep(step: StepName, previous: StepName | "nothing"): string | undefined {
+  return follows[step].includes(previous) ? undefined : follows[step].join(" or ");
+}
+
+/**
+ * Replays a history that the checks have accepted.
+ * @throws Error where it does not start with the creation
+ */
+export function replay(history: DatabaseHistory, regionCodes: readonly [string, string]): DatabaseLifecycle {
+  const [first, ...rest] = history;
+  if (first?.step !== "created") throw new Error("a database's history starts with the step created");
+  const { writer } = first;
+  const created: DatabaseLifecycle = {
+    state: "steady",
+    writer,
+    instances: [
+      { regionCode: writer, generation: 1, kind: "writer", origin: "created", credentials: 1 },
+      {
+        regionCode: otherOf(regionCodes, writer),
+        generation: 1,
+        kind: "replica",
+        origin: "replica",
+        credentials: undefined,
+      },
+    ],
+    credentials: 1,
+  };
+  return rest.reduce((before, step) => take(step, before, regionCodes), created);
+}
+
+function take(
+  step: DatabaseStep,
+  before: DatabaseLifecycle,
+  regionCodes: readonly [string, string],
+): DatabaseLifecycle {
+  switch (step.step) {
+    case "promoted":
+      return { ...before, state: "promoted", writer: step.writer, instances: before.instances.map(promote) };
+    case "rebuilding": {
+      const credentials = before.credentials + 1;
+      const kept = before.instances.map((instance) => completeWriter(instance, credentials));
+      const replica = replicaIn(otherOf(regionCodes, before.writer), before.instances);
+      return { ...before, state: "rebuilding", instances: [...kept, replica], credentials };
+    }
+    default:
+      return { ...before, state: "steady", instances: before.instances.map(forget) };
+  }
+}
+
+function otherOf(regionCodes: readonly [string, string], code: string): string {
+  return code === regionCodes[0] ? regionCodes[1] : regionCodes[0];
+}
+
+function replicaIn(regionCode: string, instances: readonly DatabaseInstance[]): DatabaseInstance {
+  const generation = instances.filter((instance) => instance.regionCode === regionCode).length + 1;
+  return { regionCode, generation, kind: "replica", origin: "replica", credentials: undefined };
+}
+
+function promote(instance: DatabaseInstance): DatabaseInstance {
+  if (instance.kind === "replica") return { ...instance, kind: "promoted" };
+  return instance.kind === "writer" ? { ...instance, kind: "fenced" } : instance;
+}
+
+function completeWriter(instance: DatabaseInstance, credentials: number): DatabaseInstance {
+  return instance.kind === "promoted" ? { ...instance, kind: "writer", credentials } : instance;
+}
+
+function forget(instance: DatabaseInstance): DatabaseInstance {
+  return instance.kind === "fenced" ? { ...instance, kind: "forgotten", credentials: undefined } : instance;
+}
