@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     include: ["__tests__/lab/**/*.lab.ts"],
     reporters: ["verbose"],
-    fileParallelism: false,
+    // Terraform spends most of its time waiting; each part has emulators of its own.
+    maxWorkers: 2,
     testTimeout: 900_000,
     hookTimeout: 300_000,
-    bail: 1,
   },
 });

@@ -89,7 +89,8 @@ class RunningLaboratory implements Laboratory {
 
   readonly close = async (): Promise<void> => {
     await stopEmulators(this.pids);
-    rmSync(this.folder, { recursive: true, force: true });
+    // The emulators' logs are in there.
+    if (process.env["TANDEM_LAB_KEEP"] !== "1") rmSync(this.folder, { recursive: true, force: true });
   };
 }
 

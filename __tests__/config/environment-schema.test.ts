@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { environmentSchema } from "../../src/config/environment-schema";
+import { parsed, prod } from "../literals";
+
+const { name, organization, accountId, owner, regions, state } = prod;
+const smallest = { name, organization, accountId, owner, regions, state };
+
+describe("an environment with required fields only", () => {
+  it("takes these defaults", () => {
+    expect(parsed(smallest)).toEqual({
+      ...smallest,
+      tags: {},
+      roles: { primary: { nat: "per-zone" }, failover: { mode: "standby", nat: "single" } },
+      peers: [],
+      interconnect: { type: "peering" },
+      interfaceEndpoints: [],
+      flowLogs: { retentionDays: 365, trafficType: "ALL" },
+      deletionProtection: true,
+      terraform: { awsProvider: ">= 6.28, < 7", modules: { from: "public-registry" } },
+    });
+  });
+
+  it("gives transit gateways these numbers", () => {
+    const { interconnect } = parsed({ ...smallest, interconnect: { type: "transit-gateway" } });
+    expect(interconnect).toEqual({ type: "transit-gateway", amazonSideAsns: [64512, 64513] });
+  });
+
+  it.each([
+    ["standby", undefined, "single"],
+    ["active", undefined, "per-zone"],
+    ["standby", "per-zone", "per-zone"],
+    ["active", "single", "single"],
+  ] as const)("a failover region that is %s and asks for %s NAT gets %s", (mode, nat, expected) => {
+    const failover = nat === undefined ? { mode } : { mode, nat };
+    expect(parsed({ ...smallest, roles: { failover } }).roles.failover).toEqual({ mode, nat: expected });
+  });
+});
+
+describe("the documentation of fields", () => {
+  const source = readFileSync(join(__dirname, "../../src/config/environment-schema.ts"), "utf8");
+  const literal = source.slice(source.indexOf("export const environmentSchema"));
+
+  it.each(Object.keys(environmentSchema.shape))("says what %s is", (field) => {
+    expect(literal).toMatch(new RegExp(`\\*/\\n {2}${field}[:,]`));
+  });
+});

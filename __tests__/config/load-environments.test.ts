@@ -1,0 +1,147 @@
+import { readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checks } from "../../main";
+import { loadEnvironments } from "../../src/config/load-environments";
+import { parsed, prod } from "../literals";
+import { temporaryDirectory } from "../temporary";
+
+// The way in which the program itself loads environment files.
+createRequire(__filename)("../../scripts/typescript.cjs");
+
+const repository = join(__dirname, "../../environments");
+
+/** A directory of environment files by name; a file is its text, or an environment to export. */
+function directoryOf(files: Readonly<Record<string, string | object>>): string {
+  const directory = temporaryDirectory();
+  for (const [name, content] of Object.entries(files)) {
+    const text = typeof content === "string" ? content : `export const environment = ${JSON.stringify(content)};`;
+    writeFileSync(join(directory, `${name}.ts`), text);
+  }
+  return directory;
+}
+
+const namesOf = (directory: string, selection: string) =>
+  loadEnvironments(directory, selection, checks, {}).map(({ name }) => name);
+
+/** The path as reports have it: from the working directory. */
+const shown = (directory: string, file: string) => join(relative(process.cwd(), directory), file);
+
+describe("the environment files of this repository", () => {
+  const files = readdirSync(repository).map((file) => basename(file, ".ts"));
+
+  it("are dev, local and prod at least", () => {
+    expect(files).toEqual(expect.arrayContaining(["dev", "local", "prod"]));
+  });
+
+  it.each(files)("%s passes every check", (name) => {
+    expect(namesOf(repository, name)).toEqual([name]);
+  });
+
+  it("are all that `all` selects, in alphabetical order", () => {
+    expect(namesOf(repository, "all")).toEqual(files.toSorted());
+  });
+
+  it("give the environment that the literal describes", () => {
+    expect(loadEnvironments(repository, "prod", checks, {})).toEqual([parsed(prod)]);
+  });
+});
+
+describe("the selection", () => {
+  it.each([
+    ["dev", ["dev"]],
+    ["prod,dev", ["prod", "dev"]],
+    [" prod , dev ", ["prod", "dev"]],
+    ["dev,dev", ["dev"]],
+  ])("%j loads %j", (selection, names) => {
+    expect(namesOf(repository, selection)).toEqual(names);
+  });
+
+  it("refuses a name without a file, and says which there are", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" }, green: { ...prod, name: "green" } });
+    expect(() => namesOf(directory, "blue,gren")).toThrow(
+      `ENVIRONMENT: 1 problem, nothing was written
+
+  ENVIRONMENT
+    got       "blue,gren"
+    expected  all, or one or more of blue, green
+    do        correct the name, or add ${shown(directory, "gren.ts")}`,
+    );
+  });
+
+  it("ignores what is no TypeScript file", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+    writeFileSync(join(directory, "README.md"), "");
+    expect(namesOf(directory, "all")).toEqual(["blue"]);
+  });
+
+  it("takes the two knobs from the process", () => {
+    const [environment] = loadEnvironments(repository, "prod", checks, { TANDEM_AWS_PROVIDER: "6.28.0" });
+    expect(environment?.terraform.awsProvider).toBe("6.28.0");
+  });
+});
+
+describe("a file", () => {
+  const report = (directory: string, file: string, path: string, got: string, expected: string, fix: string) =>
+    [
+      `${shown(directory, file)}: 1 problem, nothing was written`,
+      `  ${path}\n    got       ${got}\n    expected  ${expected}\n    do        ${fix}`,
+    ].join("\n\n");
+
+  it("must bear the name of its environment", () => {
+    const directory = directoryOf({ blue: prod });
+    expect(() => namesOf(directory, "blue")).toThrow(
+      report(
+        directory,
+        "blue.ts",
+        "name",
+        '"prod"',
+        '"blue", the name of the file',
+        "rename the file or the environment, so that ENVIRONMENT names both",
+      ),
+    );
+  });
+
+  it("must export the environment under this name", () => {
+    const directory = directoryOf({ blue: "export const platform = {};" });
+    expect(() => namesOf(directory, "blue")).toThrow(
+      report(
+        directory,
+        "blue.ts",
+        "environment",
+        "no such export",
+        "export const environment = defineEnvironment({ ... })",
+        "export the literal under this name",
+      ),
+    );
+  });
+
+  it("must run", () => {
+    const directory = directoryOf({ blue: 'throw new Error("no such secret");' });
+    expect(() => namesOf(directory, "blue")).toThrow(
+      report(
+        directory,
+        "blue.ts",
+        "(the file)",
+        "no such secret",
+        "TypeScript that runs",
+        "correct the file; npx tsc shows where it is wrong",
+      ),
+    );
+  });
+
+  it("does not hide the problems of another one", () => {
+    const directory = directoryOf({
+      blue: { ...prod, name: "blue", owner: "" },
+      green: { ...prod, name: "green", accountId: "1" },
+      red: { ...prod, name: "red" },
+    });
+    const message = new RegExp(
+      `^${shown(directory, "blue.ts")}: 1 problem[^]+owner[^]+\\n\\n${shown(directory, "green.ts")}: 1 problem[^]+accountId`,
+    );
+    expect(() => namesOf(directory, "all")).toThrow(message);
+    expect(() => namesOf(directory, "all")).not.toThrow("red.ts");
+    expect(namesOf(directory, "red")).toEqual(["red"]);
+  });
+});

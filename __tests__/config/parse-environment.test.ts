@@ -1,0 +1,337 @@
+import { describe, expect, it } from "vitest";
+import { checks } from "../../main";
+import { defineCheck } from "../../src/config/check";
+import { environmentSchema } from "../../src/config/environment-schema";
+import { parseEnvironment } from "../../src/config/parse-environment";
+import { regions } from "../../src/config/regions";
+import { problemsOf, prod, regionsWith } from "../literals";
+
+const fieldNames = Object.keys(environmentSchema.shape).join(", ");
+const unknownField = { got: "an unknown field", fix: "correct the field's name or remove it" };
+const nameRule = {
+  expected: "lower-case letters, digits and single dashes, starting with a letter",
+  fix: "rename it; names of AWS resources are built from it",
+};
+
+describe("prod with one field changed", () => {
+  it.each([
+    ["an unknown field", { flowlogs: {} }, { ...unknownField, path: "flowlogs", expected: `one of ${fieldNames}` }],
+    [
+      "an unknown field of a region",
+      { regions: [{ ...prod.regions[0], zone: "euw1-az1" }, prod.regions[1]] },
+      { ...unknownField, path: "regions[0].zone", expected: "one of code, role, cidr, zones, serviceCidr, subnets" },
+    ],
+    [
+      "an unknown field of a role, below a transformed object",
+      { roles: { failover: { size: "small" } } },
+      { ...unknownField, path: "roles.failover.size", expected: "one of mode, nat" },
+    ],
+    [
+      "a missing field",
+      { owner: undefined },
+      { path: "owner", got: "nothing", expected: "a string", fix: "add owner" },
+    ],
+    [
+      "a missing object",
+      { state: undefined },
+      { path: "state", got: "nothing", expected: "an object", fix: "add state" },
+    ],
+    [
+      "a wrong type",
+      { deletionProtection: "yes" },
+      { path: "deletionProtection", got: '"yes"', expected: "a boolean", fix: "correct deletionProtection" },
+    ],
+    [
+      "a text in place of a list",
+      { regions: "eu-west-1" },
+      { path: "regions", got: '"eu-west-1"', expected: "an array", fix: "correct regions" },
+    ],
+    [
+      "an empty text",
+      { owner: "" },
+      { path: "owner", got: '""', expected: "a text that is not empty", fix: "correct owner" },
+    ],
+    [
+      "an account id that is too short",
+      { accountId: "1234" },
+      {
+        path: "accountId",
+        got: '"1234"',
+        expected: "12 digits, as a string",
+        fix: "copy the account id from the AWS console",
+      },
+    ],
+    ["a name in upper case", { name: "Prod" }, { path: "name", got: '"Prod"', ...nameRule }],
+    ["a name that ends in a dash", { name: "prod-" }, { path: "name", got: '"prod-"', ...nameRule }],
+    ["an organization with two dashes", { organization: "a--b" }, { path: "organization", got: '"a--b"', ...nameRule }],
+    [
+      "an unknown region",
+      { regions: regionsWith({ code: "eu-wst-1" }) },
+      {
+        path: "regions[0].code",
+        got: '"eu-wst-1"',
+        expected: `one of ${Object.keys(regions).join(", ")}`,
+        fix: "correct the region's code, or add the region to src/config/regions.ts",
+      },
+    ],
+    [
+      "an unknown role",
+      { regions: [{ ...prod.regions[0], role: "leader" }, prod.regions[1]] },
+      {
+        path: "regions[0].role",
+        got: '"leader"',
+        expected: 'one of "primary", "failover"',
+        fix: "correct regions[0].role",
+      },
+    ],
+    [
+      "a VPC of /24",
+      { regions: regionsWith({ cidr: "10.0.0.0/24" }) },
+      {
+        path: "regions[0].cidr",
+        got: '"10.0.0.0/24"',
+        expected: "a prefix from /16 to /20",
+        fix: "AWS allows no VPC above /16, and below /20 the private subnets are too small for pods",
+      },
+    ],
+    [
+      "a VPC with host bits",
+      { regions: regionsWith({}, { cidr: "10.1.0.1/16" }) },
+      {
+        path: "regions[1].cidr",
+        got: '"10.1.0.1/16"',
+        expected: "an IPv4 range that starts at its network address, such as 10.0.0.0/16",
+        fix: "write it as A.B.C.D/prefix",
+      },
+    ],
+    [
+      "a service range of /25",
+      { regions: regionsWith({ serviceCidr: "172.20.0.0/25" }) },
+      {
+        path: "regions[0].serviceCidr",
+        got: '"172.20.0.0/25"',
+        expected: "a prefix from /12 to /24",
+        fix: "choose a range of that size, for example 172.20.0.0/16; EKS accepts no other",
+      },
+    ],
+    [
+      "a service range that is not private",
+      { regions: regionsWith({ serviceCidr: "100.64.0.0/16" }) },
+      {
+        path: "regions[0].serviceCidr",
+        got: '"100.64.0.0/16"',
+        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        fix: "choose a private range; EKS accepts no other",
+      },
+    ],
+    [
+      "a service range that reaches beyond the private ones",
+      { regions: regionsWith({ serviceCidr: "192.160.0.0/12" }) },
+      {
+        path: "regions[0].serviceCidr",
+        got: '"192.160.0.0/12"',
+        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        fix: "choose a private range; EKS accepts no other",
+      },
+    ],
+    [
+      "a region by a name that every object has",
+      { regions: regionsWith({}, { code: "toString" }) },
+      {
+        path: "regions[1].code",
+        got: '"toString"',
+        expected: `one of ${Object.keys(regions).join(", ")}`,
+        fix: "correct the region's code, or add the region to src/config/regions.ts",
+      },
+    ],
+    [
+      "one zone only",
+      { regions: regionsWith({ zones: ["euw1-az1"] }) },
+      {
+        path: "regions[0].zones",
+        got: '["euw1-az1"]',
+        expected: "at least 2 zones",
+        fix: "add zones: EKS, load balancers and database subnet groups need two even in a standby region",
+      },
+    ],
+    [
+      "four zones",
+      { regions: regionsWith({ zones: ["euw1-az1", "euw1-az2", "euw1-az3", "euw1-az4"] }) },
+      {
+        path: "regions[0].zones",
+        got: '["euw1-az1","euw1-az2","euw1-az3","euw1-az4"]',
+        expected: "at most 3 zones",
+        fix: "keep three zones; the address plan has room for three",
+      },
+    ],
+    [
+      "a retention that CloudWatch Logs does not know",
+      { flowLogs: { retentionDays: 10 } },
+      {
+        path: "flowLogs.retentionDays",
+        got: "10",
+        expected:
+          "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+        fix: "choose the next longer step that CloudWatch Logs knows",
+      },
+    ],
+    [
+      "a private number outside of its range",
+      { interconnect: { type: "transit-gateway", amazonSideAsns: [64512, 65535] }, peers: [] },
+      {
+        path: "interconnect.amazonSideAsns[1]",
+        got: "65535",
+        expected: "a whole number from 64512 to 65534",
+        fix: "choose a private number",
+      },
+    ],
+    [
+      "a peer's name with a space",
+      { peers: [{ name: "head office", cidr: "192.168.0.0/20" }] },
+      {
+        path: "peers[0].name",
+        got: '"head office"',
+        expected: "lower-case letters, digits and dashes, at most 30",
+        fix: "rename the peer",
+      },
+    ],
+    [
+      "a kind of interconnect that does not exist",
+      { interconnect: { type: "vpn" } },
+      {
+        path: "interconnect.type",
+        got: '"vpn"',
+        expected: 'one of "peering", "transit-gateway"',
+        fix: "correct interconnect.type",
+      },
+    ],
+    [
+      "no kind of backend",
+      { state: { sharedRegion: "eu-central-1" } },
+      { path: "state.backend", got: "nothing", expected: 'one of "s3", "local"', fix: "add state.backend" },
+    ],
+    [
+      "a field that only another kind of backend has",
+      { state: { backend: "local", sharedRegion: "eu-central-1" } },
+      { ...unknownField, path: "state.sharedRegion", expected: "one of backend" },
+    ],
+    [
+      "an unknown field of a chosen kind",
+      { terraform: { modules: { from: "registry", host: "acme.com", path: "/opt" } } },
+      { ...unknownField, path: "terraform.modules.path", expected: "one of from, host" },
+    ],
+    [
+      "a directory of modules by a relative path",
+      { terraform: { modules: { from: "directory", path: "./modules" } } },
+      {
+        path: "terraform.modules.path",
+        got: '"./modules"',
+        expected: "an absolute path",
+        fix: "write the whole path: Terraform takes a relative one for a registry address",
+      },
+    ],
+    [
+      "a registry with a scheme",
+      { terraform: { modules: { from: "registry", host: "https://registry.acme.com" } } },
+      {
+        path: "terraform.modules.host",
+        got: '"https://registry.acme.com"',
+        expected: "a host name, without a scheme",
+        fix: "write it as registry.example.com",
+      },
+    ],
+  ])("refuses %s", (_, change, problem) => {
+    expect(problemsOf(change)).toEqual([problem]);
+  });
+
+  it.each([">= 6.28, < 7", "6.30.0", "~> 6.28", "!= 6.29.0", ">=6.28,<7"])(
+    "takes %s as a version constraint",
+    (awsProvider) => {
+      expect(problemsOf({ terraform: { awsProvider } })).toEqual([]);
+    },
+  );
+
+  it.each(["latest", ">= 6.28 < 7", "=> 6", "6.28.0-beta", ""])("refuses %j as a version constraint", (awsProvider) => {
+    expect(problemsOf({ terraform: { awsProvider } })).toEqual([
+      {
+        path: "terraform.awsProvider",
+        got: JSON.stringify(awsProvider),
+        expected: "a version constraint of Terraform",
+        fix: 'write it as ">= 6.28, < 7" or "6.30.0"',
+      },
+    ]);
+  });
+
+  it.each(["aws:owner", "AWS:cost", "environment", "region", "layer", "owner", "managed-by"])(
+    "refuses the tag %s, which is set by others",
+    (key) => {
+      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([{ path: `tags.${key}`, got: '"x"' }]);
+    },
+  );
+
+  // Waits for a fix of src/config/schema-problems.ts: an issue with code invalid_key carries the rule's own message in issue.issues.
+  it("says why it refuses a tag", () => {
+    expect(problemsOf({ tags: { "aws:owner": "x" } })).toMatchObject([
+      {
+        expected: "no key that starts with aws:, and none of environment, region, layer, owner, managed-by",
+        fix: "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others",
+      },
+    ]);
+  });
+
+  it.each(["cost-center", "Owner", "awsome"])("takes the tag %s", (key) => {
+    expect(problemsOf({ tags: { [key]: "x" } })).toEqual([]);
+  });
+
+  it.each([1, 3])("refuses %i regions", (count) => {
+    const list = [...regionsWith({}), ...regionsWith({ code: "eu-west-2" })].slice(0, count);
+    expect(problemsOf({ regions: list })).toMatchObject([
+      { path: "regions", expected: "exactly 2 regions", fix: expect.stringContaining("one primary and one failover") },
+    ]);
+  });
+});
+
+describe("parseEnvironment", () => {
+  it.each([
+    ["nothing", undefined, "nothing"],
+    ["null", null, "null"],
+    ["a text", "prod", '"prod"'],
+    ["a list", ["prod"], '["prod"]'],
+  ])("refuses %s in place of an environment", (_, value, got) => {
+    const fix = "export the literal of the environment";
+    expect(parseEnvironment(value, checks).problems).toEqual([
+      { path: "environment", got, expected: "an object", fix },
+    ]);
+  });
+
+  it("reports a field that is wrong by itself and a rule between other fields at once", () => {
+    const problems = problemsOf({ accountId: "x", regions: regionsWith({}, { cidr: "10.0.0.0/16" }) });
+    expect(problems.map(({ path }) => path)).toEqual(["accountId", "regions[1].cidr"]);
+  });
+
+  it("reports an unknown field and two primaries at once", () => {
+    const problems = problemsOf({ flowlogs: {}, regions: regionsWith({}, { role: "primary" }) });
+    expect(problems.map(({ path }) => path)).toEqual(["flowlogs", "regions"]);
+  });
+
+  it("runs no check on a field that is not sound", () => {
+    const problems = problemsOf({ regions: regionsWith({ cidr: "ten" }, { role: "primary" }) });
+    expect(problems.map(({ path }) => path)).toEqual(["regions[0].cidr"]);
+  });
+
+  it("runs a check on the default of a field that the file leaves out", () => {
+    const literal = { ...prod, peers: undefined, accountId: "x" };
+    const showPeers = defineCheck(["peers"], ({ peers }) => [
+      { path: "peers", got: JSON.stringify(peers), expected: "", fix: "" },
+    ]);
+    expect(parseEnvironment(literal, [showPeers]).problems).toMatchObject([{ path: "accountId" }, { got: "[]" }]);
+  });
+
+  it("gives no environment where only a check fails", () => {
+    const refuse = defineCheck([], () => [{ path: "p", got: "g", expected: "e", fix: "f" }]);
+    expect(parseEnvironment(prod, [refuse])).toEqual({
+      environment: undefined,
+      problems: [{ path: "p", got: "g", expected: "e", fix: "f" }],
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { environment as dev } from "../environments/dev";
+import { environment as local } from "../environments/local";
+import { environment as prod } from "../environments/prod";
+import { checks } from "../main";
+import type { Environment, EnvironmentInput } from "../src/config/environment";
+import { parseEnvironment } from "../src/config/parse-environment";
+import { formatProblems, type Problem } from "../src/config/problem";
+
+/** The environment files of this repository. */
+export { dev, local, prod };
+
+type RegionInput = EnvironmentInput["regions"][number];
+
+/** Both regions of prod, with a change to each. */
+export function regionsWith(first: Partial<RegionInput>, second: Partial<RegionInput> = {}): RegionInput[] {
+  const [primary, failover] = prod.regions;
+  if (primary === undefined || failover === undefined) throw new Error("prod has no two regions");
+  return [
+    { ...primary, ...first },
+    { ...failover, ...second },
+  ];
+}
+
+type DatabaseInput = NonNullable<EnvironmentInput["database"]>;
+
+/** The database of prod, with a change. */
+export function databaseWith(change: Partial<DatabaseInput>): DatabaseInput {
+  if (prod.database === undefined) throw new Error("prod has no database");
+  return { ...prod.database, ...change };
+}
+
+/** Prod in GovCloud, which is a partition of its own. */
+export const govCloud: EnvironmentInput = {
+  ...prod,
+  regions: regionsWith(
+    { code: "us-gov-west-1", zones: ["usgw1-az1", "usgw1-az2"] },
+    { code: "us-gov-east-1", zones: ["usge1-az1", "usge1-az2"] },
+  ),
+  state: { backend: "s3", sharedRegion: "us-gov-east-1" },
+  database: databaseWith({ history: [{ step: "created", writer: "us-gov-west-1" }] }),
+};
+
+/** Prod with transit gateways in place of the peering connection, and a peer behind the first of them. */
+export const transit: EnvironmentInput = {
+  ...prod,
+  interconnect: { type: "transit-gateway" },
+  peers: [{ name: "office", cidr: "192.168.0.0/20", region: "eu-central-1" }],
+};
+
+/** An environment with every default filled in; throws its report where it does not parse. */
+export function parsed(literal: EnvironmentInput): Environment {
+  const { environment, problems } = parseEnvironment(literal, checks);
+  if (environment === undefined) throw new Error(formatProblems(literal.name, problems));
+  return environment;
+}
+
+/** What is wrong with prod once some of its fields are replaced, whatever their type. */
+export function problemsOf(change: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return parseEnvironment({ ...prod, ...change }, checks).problems;
+}

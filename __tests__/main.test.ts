@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { checks, layers } from "../main";
+import { dev, prod } from "./literals";
+import { synthesized } from "./synthesized";
+import { temporaryDirectory } from "./temporary";
+
+const root = join(__dirname, "..");
+
+/** Runs the program as `npm run synth` does, into a directory of its own. */
+function run(variables: Readonly<Record<string, string>>) {
+  const parent = temporaryDirectory();
+  const out = join(parent, "out");
+  const { status, stdout, stderr } = spawnSync("node", ["-r", "./scripts/typescript.cjs", "main.ts"], {
+    cwd: root,
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], CDKTF_OUTDIR: out, ...variables },
+  });
+  return { status, stdout, stderr, written: existsSync(out) ? readdirSync(join(out, "stacks")).toSorted() : [] };
+}
+
+describe("the program", () => {
+  it("writes dev unless it is told otherwise, and reports the addresses and the stacks", () => {
+    const { status, stdout, stderr, written } = run({});
+    const stacks = [...synthesized(dev).keys()];
+    expect({ status, stderr, written }).toEqual({ status: 0, stderr: "", written: stacks.toSorted() });
+    expect(stdout).toMatch(/^dev {2}eu-west-1 {2}primary {2}10\.16\.0\.0\/16 {2}euw1-az1 euw1-az2 {2}NAT single\n/);
+    expect(stdout.split("\n").slice(-2)).toEqual([`${stacks.length} stacks: ${stacks.join(", ")}`, ""]);
+  });
+
+  it("refuses bad environments with their problems on stderr, exit code 1 and nothing written", () => {
+    const environments = join(temporaryDirectory(), "environments");
+    mkdirSync(environments);
+    const bad = { ...prod, name: "bad", accountId: "1234" };
+    writeFileSync(join(environments, "bad.ts"), `export const environment = ${JSON.stringify(bad)};`);
+    writeFileSync(join(environments, "prod.ts"), `export const environment = ${JSON.stringify(prod)};`);
+    const { status, stdout, stderr, written } = run({ TANDEM_ENVIRONMENTS: environments, ENVIRONMENT: "all" });
+    expect({ status, stdout, written }).toEqual({ status: 1, stdout: "", written: [] });
+    expect(stderr.slice(stderr.indexOf("bad.ts"))).toBe(
+      `bad.ts: 1 problem, nothing was written
+
+  accountId
+    got       "1234"
+    expected  12 digits, as a string
+    do        copy the account id from the AWS console
+`,
+    );
+  });
+});
+
+describe("the composition", () => {
+  it("has every layer once", () => {
+    const names = layers.map(({ name }) => name);
+    expect(names).toEqual([...new Set(names)]);
+  });
+
+  it("runs the checks of every layer", () => {
+    for (const layer of layers) expect(checks).toEqual(expect.arrayContaining([...layer.checks]));
+  });
+});

@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { dev, govCloud, prod, regionsWith } from "../literals";
+import { stackOf } from "../synthesized";
+
+const primary = stackOf("prod-eu-west-1-network", prod);
+const standby = stackOf("prod-eu-central-1-network", prod);
+const small = stackOf("dev-eu-west-1-network", dev);
+
+describe("NAT gateways", () => {
+  it.each([
+    ["one per zone in the primary", primary, { single_nat_gateway: false, one_nat_gateway_per_az: true }],
+    ["a single one in a standby", standby, { single_nat_gateway: true, one_nat_gateway_per_az: false }],
+    ["a single one where the file says so", small, { single_nat_gateway: true, one_nat_gateway_per_az: false }],
+  ])("%s", (_, stack, settings) => {
+    expect(stack.module("vpc")).toMatchObject({ enable_nat_gateway: true, ...settings });
+  });
+
+  it("follow the role, not the place", () => {
+    const swapped = { ...prod, regions: regionsWith({ role: "failover" }, { role: "primary" }) };
+    expect(stackOf("prod-eu-central-1-network", swapped).module("vpc")).toMatchObject({ one_nat_gateway_per_az: true });
+    expect(stackOf("prod-eu-west-1-network", swapped).module("vpc")).toMatchObject({ single_nat_gateway: true });
+  });
+});
+
+describe("subnets", () => {
+  it("stand in the zones of the file, by id", () => {
+    expect(standby.module("vpc")).toMatchObject({
+      azs: ["euc1-az1", "euc1-az2", "euc1-az3"],
+      cidr: "10.1.0.0/16",
+      private_subnets: ["10.1.64.0/18", "10.1.128.0/18", "10.1.192.0/18"],
+      intra_subnets: ["10.1.27.0/27", "10.1.27.32/27", "10.1.27.64/27"],
+    });
+  });
+
+  it("bear the tags by which load balancers find them, and their tier", () => {
+    expect(primary.module("vpc")).toMatchObject({
+      public_subnet_tags: { "kubernetes.io/role/elb": "1", tier: "public" },
+      private_subnet_tags: { "kubernetes.io/role/internal-elb": "1", tier: "private" },
+      database_subnet_tags: { tier: "database" },
+      intra_subnet_tags: { tier: "intra" },
+    });
+  });
+
+  it("give no instance a public address by default", () => {
+    expect(primary.module("vpc")).toMatchObject({ map_public_ip_on_launch: false });
+  });
+
+  it("of databases have route tables of their own, off the NAT gateways", () => {
+    const call = primary.module("vpc");
+    expect(call).toMatchObject({ create_database_subnet_route_table: true });
+    expect(call).not.toHaveProperty("create_database_nat_gateway_route");
+    expect(call).not.toHaveProperty("create_database_internet_gateway_route");
+  });
+
+  it("take the ranges of the file in place of the plan", () => {
+    const subnets = {
+      private: ["10.0.0.0/18", "10.0.64.0/18", "10.0.128.0/18"],
+      public: ["10.0.192.0/24", "10.0.193.0/24", "10.0.194.0/24"],
+      database: ["10.0.195.0/28", "10.0.195.16/28", "10.0.195.32/28"],
+      intra: ["10.0.196.0/28", "10.0.196.16/28", "10.0.196.32/28"],
+    };
+    const chosen = { ...prod, regions: regionsWith({ subnets }) };
+    expect(stackOf("prod-eu-west-1-network", chosen).module("vpc")).toMatchObject({
+      private_subnets: subnets.private,
+      intra_subnets: subnets.intra,
+    });
+    expect(stackOf("prod-eu-central-1-network", chosen).resources("aws_network_acl")["database_acl"]).toMatchObject({
+      ingress: expect.arrayContaining([expect.objectContaining({ rule_no: 200, cidr_block: "10.0.0.0/18" })]),
+    });
+  });
+});
+
+describe("flow logs", () => {
+  it.each([
+    ["prod keeps everything for a year", primary, "ALL", 365],
+    ["dev keeps what was refused for two weeks", small, "REJECT", 14],
+  ])("%s", (_, stack, trafficType, days) => {
+    expect(stack.module("vpc")).toMatchObject({
+      enable_flow_log: true,
+      flow_log_traffic_type: trafficType,
+      flow_log_cloudwatch_log_group_retention_in_days: days,
+      flow_log_cloudwatch_log_group_kms_key_id: `\${aws_kms_key.logs_key.arn}`,
+    });
+  });
+
+  it("are written by a role that only flow logs of this account and region can take", () => {
+    expect(standby.module("vpc")["flow_log_cloudwatch_iam_role_conditions"]).toEqual([
+      { test: "StringEquals", variable: "aws:SourceAccount", values: ["111122223333"] },
+      { test: "ArnLike", variable: "aws:SourceArn", values: ["arn:aws:ec2:eu-central-1:111122223333:vpc-flow-log/*"] },
+    ]);
+  });
+
+  it("are encrypted with a key that admits this region's log service for this log group only", () => {
+    const key = standby.only("aws_kms_key");
+    const call = standby.module("vpc");
+    const group = `${call["flow_log_cloudwatch_log_group_name_prefix"]}${call["flow_log_cloudwatch_log_group_name_suffix"]}`;
+    expect(group).toBe("/aws/vpc-flow-log/acme-prod-euc1");
+    expect(key["enable_key_rotation"]).toBe(true);
+    expect(JSON.parse(String(key["policy"])).Statement).toEqual([
+      expect.objectContaining({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" }),
+      {
+        Sid: "LogGroupsUseKey",
+        Effect: "Allow",
+        Principal: { Service: "logs.eu-central-1.amazonaws.com" },
+        Action: ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:logs:arn": [`arn:aws:logs:eu-central-1:111122223333:log-group:${group}`],
+          },
+        },
+      },
+    ]);
+  });
+
+  it("name the partition of GovCloud", () => {
+    const { text } = stackOf("prod-us-gov-west-1-network", govCloud);
+    expect(text).toContain("arn:aws-us-gov:ec2:us-gov-west-1:");
+    expect(text).not.toContain("arn:aws:");
+  });
+});
+
+describe("network ACLs", () => {
+  it.each([
+    ["database", `\${module.vpc.database_subnets}`, 6],
+    ["intra", `\${module.vpc.intra_subnets}`, 7],
+  ])("of the %s tier cover all its subnets", (tier, subnets, rules) => {
+    const acl = primary.resources("aws_network_acl")[`${tier}_acl`];
+    expect(acl).toMatchObject({ subnet_ids: subnets, tags: { Name: `acme-prod-euw1-${tier}` } });
+    expect(acl?.["ingress"]).toHaveLength(rules);
+    expect(acl?.["egress"]).toHaveLength(rules);
+  });
+
+  it("are written rule by rule, each direction its own", () => {
+    const rule = { action: "allow", protocol: "tcp", rule_no: 220, cidr_block: "10.1.192.0/18" };
+    expect(primary.resources("aws_network_acl")["database_acl"]).toMatchObject({
+      ingress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 5432, to_port: 5432 })]),
+      egress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 1024, to_port: 65535 })]),
+    });
+  });
+
+  it("are none for public and private subnets", () => {
+    expect(Object.keys(primary.resources("aws_network_acl"))).toEqual(["database_acl", "intra_acl"]);
+  });
+});
+
+describe("endpoints of AWS services", () => {
+  it("always have S3, by way of the private route tables", () => {
+    expect(small.only("aws_vpc_endpoint")).toMatchObject({
+      service_name: "com.amazonaws.eu-west-1.s3",
+      vpc_endpoint_type: "Gateway",
+      route_table_ids: `\${module.vpc.private_route_table_ids}`,
+    });
+  });
+
+  it("are exactly those of the file beside it", () => {
+    const services = Object.values(standby.resources("aws_vpc_endpoint"))
+      .filter((endpoint) => endpoint["vpc_endpoint_type"] === "Interface")
+      .map((endpoint) => endpoint["service_name"]);
+    const asked = (prod.interfaceEndpoints ?? []).map((service) => `com.amazonaws.eu-central-1.${service}`);
+    expect(services.toSorted()).toEqual(asked.toSorted());
+  });
+
+  it("answer to the usual names, and to the VPC alone", () => {
+    expect(primary.resources("aws_vpc_endpoint")["endpoints_ecr-api"]).toMatchObject({
+      private_dns_enabled: true,
+      subnet_ids: `\${module.vpc.private_subnets}`,
+      security_group_ids: [`\${aws_security_group.endpoints_group.id}`],
+    });
+    expect(primary.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
+      cidr_ipv4: "10.0.0.0/16",
+      ip_protocol: "tcp",
+      from_port: 443,
+      to_port: 443,
+    });
+    expect(primary.resources("aws_vpc_security_group_egress_rule")).toEqual({});
+  });
+
+  it("need no security group where there are none", () => {
+    expect(small.resources("aws_security_group")).toEqual({});
+    expect(small.resources("aws_vpc_security_group_ingress_rule")).toEqual({});
+  });
+});
+
+it("exports what later layers build on", () => {
+  expect(primary.outputs).toEqual({
+    vpc_id: `\${module.vpc.vpc_id}`,
+    vpc_cidr: "10.0.0.0/16",
+    private_subnet_ids: `\${module.vpc.private_subnets}`,
+    public_subnet_ids: `\${module.vpc.public_subnets}`,
+    database_subnet_ids: `\${module.vpc.database_subnets}`,
+    intra_subnet_ids: `\${module.vpc.intra_subnets}`,
+    private_route_table_ids: `\${module.vpc.private_route_table_ids}`,
+    database_route_table_ids: `\${module.vpc.database_route_table_ids}`,
+    intra_route_table_ids: `\${module.vpc.intra_route_table_ids}`,
+    nat_public_ips: `\${module.vpc.nat_public_ips}`,
+  });
+});

@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import type { EnvironmentInput } from "../../src/config/environment";
+import { getRegionFacts, regions } from "../../src/config/regions";
+import { databaseWith, dev, local, prod, transit } from "../literals";
+import { mentionsOf, purposesOf } from "../mentions";
+import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
+
+/** With transit gateways, and shared state where no alphabetical order puts it. */
+const joined: EnvironmentInput = { ...transit, name: "joined", state: { backend: "s3", sharedRegion: "eu-west-1" } };
+/** Prod after the loss of eu-west-1, and later, with that region back. */
+const promoted: EnvironmentInput = {
+  ...prod,
+  name: "promoted",
+  database: databaseWith({
+    history: [
+      { step: "created", writer: "eu-west-1" },
+      { step: "promoted", writer: "eu-central-1" },
+    ],
+  }),
+};
+const rebuilding: EnvironmentInput = {
+  ...prod,
+  name: "rebuilding",
+  database: databaseWith({ history: [...(promoted.database?.history ?? []), { step: "rebuilding" }] }),
+};
+const environments = [dev, prod, local, joined, promoted, rebuilding];
+
+interface Case {
+  readonly id: string;
+  readonly stack: SynthesizedStack;
+  readonly environment: EnvironmentInput;
+  /** The region of a region stack. */
+  readonly region: string | undefined;
+  /** The other region of a region stack. */
+  readonly other: string;
+}
+
+const cases = environments.flatMap((environment) =>
+  [...synthesized(environment).values()].map((stack): Case => {
+    const region = environment.regions.map(({ code }) => code).find((code) => stack.id.includes(`-${code}-`));
+    const other = environment.regions.map(({ code }) => code).find((code) => code !== region) ?? "";
+    return { id: stack.id, stack, environment, region, other };
+  }),
+);
+const regionStacks = cases.filter(({ region }) => region !== undefined);
+const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
+const sharedStacks = cases.filter(({ region }) => region === undefined);
+const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
+const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
+
+const tagsOf = (provider: Readonly<Record<string, unknown>>): unknown =>
+  (provider["default_tags"] as readonly { readonly tags: unknown }[])[0]?.tags;
+
+describe("stack ids", () => {
+  it.each(regionStacks)("$id is <environment>-<region>-<layer>", ({ id, environment, region }) => {
+    expect(id).toMatch(new RegExp(`^${environment.name}-${region}-[a-z]+$`));
+  });
+
+  it.each(sharedStacks)("$id is <environment>-<layer>", ({ id, environment }) => {
+    expect(id).toMatch(new RegExp(`^${environment.name}-[a-z]+$`));
+  });
+
+  it("name no role", () => {
+    for (const { id } of cases) expect(id).not.toMatch(/primary|failover|standby/);
+  });
+});
+
+describe("state", () => {
+  it.each(remoteCases)("of $id lives where it is needed in a disaster", ({ id, stack, environment, region }) => {
+    const home = region ?? (environment.state.backend === "s3" ? environment.state.sharedRegion : "");
+    const { shortCode } = getRegionFacts(home);
+    expect(stack.backend).toEqual({
+      s3: {
+        bucket: `${environment.organization}-${environment.name}-${shortCode}-${environment.accountId}-tfstate`,
+        key: `${environment.name}/${id}.tfstate`,
+        region: home,
+        use_lockfile: true,
+      },
+    });
+  });
+
+  it.each(localCases)("of $id is a file outside of what synth sweeps", ({ id, stack, environment }) => {
+    expect(stack.backend).toEqual({ local: { path: `../../../terraform-state/${environment.name}/${id}.tfstate` } });
+  });
+});
+
+describe("providers", () => {
+  it.each(regionStacks)("$id has one, for its own region", ({ stack, region }) => {
+    const [provider, ...more] = stack.json.provider.aws;
+    expect(more).toEqual([]);
+    expect(provider).toMatchObject({ region });
+    expect(provider).not.toHaveProperty("alias");
+  });
+
+  it.each(cases)("$id configures AWS alone", ({ stack }) => {
+    expect(Object.keys(stack.json.provider)).toEqual(["aws"]);
+  });
+
+  it.each(sharedStacks)("$id names one for each region and has none without a name", ({ stack, environment }) => {
+    const named = stack.json.provider.aws.map((provider) => [provider["alias"], provider["region"]]);
+    const codes = environment.regions.map(({ code }) => code).toSorted();
+    expect(named).toEqual(codes.map((code) => [regions[code]?.shortCode, code]));
+  });
+
+  it.each(cases)("of $id refuse other accounts and tag everything", ({ id, stack, environment }) => {
+    for (const provider of stack.json.provider.aws) {
+      expect(provider).toMatchObject({ allowed_account_ids: [environment.accountId] });
+      expect(tagsOf(provider)).toEqual({
+        ...environment.tags,
+        environment: environment.name,
+        region: provider["region"],
+        layer: id.split("-").at(-1),
+        owner: environment.owner,
+        "managed-by": "tandem",
+      });
+    }
+  });
+
+  it.each(cases)("of $id take a range of versions, and Terraform from 1.11.1", ({ stack }) => {
+    const makesPasswords = stack.json.ephemeral !== undefined;
+    expect(stack.json.terraform.required_providers).toEqual({
+      aws: { source: "aws", version: ">= 6.28, < 7" },
+      ...(makesPasswords ? { random: { source: "hashicorp/random", version: ">= 3.7, < 4" } } : {}),
+    });
+    expect(stack.json.terraform.required_version).toBe(">= 1.11.1");
+  });
+
+  it.each(cases.filter(({ environment }) => environment.emulator === undefined))(
+    "of $id bear no credentials and no endpoint",
+    ({ stack }) => {
+      expect(stack.text).not.toMatch(/access_key|secret_key|"endpoints"|skip_(cred|meta|region|req)/);
+    },
+  );
+});
+
+describe("what a stack reads from another", () => {
+  const readers = cases.filter(({ stack }) => Object.keys(stack.remoteStates).length > 0);
+
+  it("is something in every environment", () => {
+    expect(new Set(readers.map(({ environment }) => environment.name))).toEqual(
+      new Set(environments.map(({ name }) => name)),
+    );
+  });
+
+  it.each(readers)("$id finds it where that stack keeps it", ({ stack, environment }) => {
+    const stacks = synthesized(environment);
+    for (const [producer, source] of Object.entries(stack.remoteStates)) {
+      const [[backend, config] = ["none", {}]] = Object.entries(stacks.get(producer)?.backend ?? {});
+      const { use_lockfile: _, ...place } = config;
+      expect(source).toMatchObject({ backend, config: place });
+    }
+  });
+
+  it.each(readers)("$id reads only outputs that exist", ({ stack, environment }) => {
+    const stacks = synthesized(environment);
+    const references = [...stack.text.matchAll(/terraform_remote_state\.([\w-]+)\.outputs\.(\w+)/g)];
+    expect(references).not.toEqual([]);
+    for (const [, producer = "", output = ""] of references) {
+      expect(Object.keys(stacks.get(producer)?.outputs ?? {})).toContain(output);
+    }
+  });
+
+  it.each(cases)("$id shares nothing by the names that CDKTF makes up", ({ stack }) => {
+    expect(stack.text).not.toContain("cross-stack-output");
+  });
+
+  it.each(cases)("$id reads states and nothing else", ({ stack }) => {
+    expect(Object.keys(stack.json.data ?? {})).toEqual(
+      Object.keys(stack.remoteStates).length === 0 ? [] : ["terraform_remote_state"],
+    );
+  });
+});
+
+describe("what a region's stack knows of the other region", () => {
+  it.each(regionStacks.filter(({ id }) => !id.endsWith("-data")))("$id: nothing", ({ stack, other }) => {
+    expect(mentionsOf(other, stack)).toEqual([]);
+  });
+
+  const ofWriter = ["client", "copy of the secret"];
+  const ofReplica = ["client", "host of the writer", "source of the replica", "state of the writer"];
+  const expected: Readonly<Record<string, readonly string[]>> = {
+    "dev-eu-west-1-data": ofWriter,
+    "dev-eu-central-1-data": ofReplica,
+    "prod-eu-west-1-data": ofWriter,
+    "prod-eu-central-1-data": [...ofReplica, "source of the backups"],
+    "joined-eu-west-1-data": ofWriter,
+    "joined-eu-central-1-data": [...ofReplica, "source of the backups"],
+    "promoted-eu-central-1-data": ["client"],
+    // The lost region, whose stack waits until it is back; its fenced writer keeps its secret.
+    "promoted-eu-west-1-data": ["copy of the secret", "host of the writer", "state of the writer"],
+    "rebuilding-eu-central-1-data": ofWriter,
+    "rebuilding-eu-west-1-data": [...ofReplica, "copy of the secret", "source of the backups"],
+  };
+
+  it.each(dataStacks)("$id: what its database needs of it, in the state that it is in", ({ id, stack, other }) => {
+    expect(purposesOf(mentionsOf(other, stack))).toEqual(expected[id]?.toSorted());
+  });
+});
+
+describe("what is emitted", () => {
+  it.each(environments)("is the same twice, byte by byte: $name", (environment) => {
+    const texts = (stacks: ReadonlyMap<string, SynthesizedStack>) => [...stacks.values()].map(({ text }) => text);
+    expect(texts(synthesizeAnew([environment]))).toEqual(texts(synthesized(environment)));
+  });
+
+  it.each(cases)("has no absolute path: $id", ({ stack }) => {
+    expect(stack.text).not.toContain(process.cwd());
+    expect(stack.text).not.toMatch(/"(\/(home|root|tmp|work|Users)\/|[A-Z]:\\\\)/);
+  });
+});

@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { layers } from "../main";
+import type { EnvironmentInput } from "../src/config/environment";
+import { synthesize } from "../src/stack/synthesize";
+import { parsed } from "./literals";
+
+/** A block of Terraform JSON. */
+export type Block = Readonly<Record<string, unknown>>;
+
+type Blocks = Readonly<Record<string, Block>>;
+
+/** What one stack's cdk.tf.json says. */
+export interface StackJson {
+  readonly terraform: {
+    readonly backend: Readonly<Record<string, Block>>;
+    readonly required_version: string;
+    readonly required_providers: Readonly<Record<string, { readonly source: string; readonly version: string }>>;
+  };
+  readonly provider: { readonly aws: readonly Block[] };
+  readonly ephemeral?: Readonly<Record<string, Blocks>>;
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: { readonly destroy: boolean } }[];
+  readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly resource?: Readonly<Record<string, Blocks>>;
+  readonly module?: Readonly<Record<string, Block & { readonly source: string }>>;
+  readonly data?: Readonly<Record<string, Blocks>>;
+}
+
+export class SynthesizedStack {
+  readonly json: StackJson;
+
+  constructor(
+    readonly id: string,
+    readonly text: string,
+  ) {
+    this.json = JSON.parse(text);
+  }
+
+  /** Resources of a type by their names; empty where there is none. */
+  resources(type: string): Blocks {
+    return this.json.resource?.[type] ?? {};
+  }
+
+  /** The one resource of a type. */
+  only(type: string): Block {
+    const [resource, ...more] = Object.values(this.resources(type));
+    if (resource === undefined || more.length > 0) throw new Error(`${this.id} has not exactly one ${type}`);
+    return resource;
+  }
+
+  module(id: string): Block {
+    const call = this.json.module?.[id];
+    if (call === undefined) throw new Error(`${this.id} has no module ${id}`);
+    return call;
+  }
+
+  /** Values of the outputs by name. */
+  get outputs(): Block {
+    return Object.fromEntries(Object.entries(this.json.output ?? {}).map(([name, { value }]) => [name, value]));
+  }
+
+  get backend(): Readonly<Record<string, Block>> {
+    return this.json.terraform.backend;
+  }
+
+  get remoteStates(): Blocks {
+    return this.json.data?.["terraform_remote_state"] ?? {};
+  }
+
+  /** Ids of the module calls, sorted. */
+  get moduleIds(): readonly string[] {
+    return Object.keys(this.json.module ?? {}).toSorted();
+  }
+
+  /** Addresses that Terraform lets go of without destroying what stands behind them, sorted. */
+  get forgotten(): readonly string[] {
+    const removed = this.json.removed ?? [];
+    return removed.flatMap(({ from, lifecycle }) => (lifecycle.destroy ? [] : [from])).toSorted();
+  }
+
+  /** Addresses of everything that is declared, sorted. */
+  get addresses(): readonly string[] {
+    const { resource = {}, data = {}, ephemeral = {}, module = {}, output = {} } = this.json;
+    const named = (kinds: Readonly<Record<string, Blocks>>, prefix: string) =>
+      Object.entries(kinds).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${prefix}${type}.${name}`));
+    return [
+      ...named(resource, ""),
+      ...named(data, "data."),
+      ...named(ephemeral, "ephemeral."),
+      ...named({ module, output }, ""),
+    ].toSorted();
+  }
+}
+
+const cache = new Map<string, ReadonlyMap<string, SynthesizedStack>>();
+
+/** The stacks of some environment literals by id, as the program would write them. Equal literals are synthesized once. */
+export function synthesized(...literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
+  const key = JSON.stringify(literals);
+  const stacks = cache.get(key) ?? synthesizeAnew(literals);
+  cache.set(key, stacks);
+  return stacks;
+}
+
+/** The same without the cache. */
+export function synthesizeAnew(literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
+  const parent = mkdtempSync(join(tmpdir(), "tandem-"));
+  try {
+    const ids = synthesize(layers, literals.map(parsed), join(parent, "out"));
+    const read = (id: string) => readFileSync(join(parent, "out", "stacks", id, "cdk.tf.json"), "utf8");
+    return new Map(ids.map((id) => [id, new SynthesizedStack(id, read(id))]));
+  } finally {
+    rmSync(parent, { recursive: true });
+  }
+}
+
+/** One stack of some environments. */
+export function stackOf(id: string, ...literals: readonly EnvironmentInput[]): SynthesizedStack {
+  const stack = synthesized(...literals).get(id);
+  if (stack === undefined)
+    throw new Error(`no stack ${id}, expected one of ${[...synthesized(...literals).keys()].join(", ")}`);
+  return stack;
+}
