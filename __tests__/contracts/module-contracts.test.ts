@@ -8,7 +8,7 @@ import { canResolve } from "../../modules/contracts/version-constraint";
 import { locateModule } from "../../modules/module-source";
 import { type ModuleName, moduleVersions, terraformVersion } from "../../modules/versions";
 import { dev, local, prod, transit } from "../literals";
-import { synthesized } from "../synthesized";
+import { stackOf, synthesized } from "../synthesized";
 
 const modules = join(__dirname, "../../modules");
 
@@ -63,6 +63,18 @@ describe("the module calls of every stack", () => {
   it("keep them from a directory too", () => {
     const airGapped = { ...prod, terraform: { modules: { from: "directory", path: "/opt/modules" } } } as const;
     for (const { json } of synthesized(airGapped).values()) expect(checkModuleCalls(json, contracts)).toEqual([]);
+  });
+
+  it("would not keep them with an input of the database that is misspelt", () => {
+    const { json } = stackOf("prod-eu-west-1-data", prod);
+    const { multi_az, ...rest } = stackOf("prod-eu-west-1-data", prod).module("postgres-1");
+    const misspelt = {
+      ...json,
+      module: { "postgres-1": { ...rest, source: String(rest["source"]), multi_zone: multi_az } },
+    };
+    expect(checkModuleCalls(misspelt, contracts)).toEqual([
+      "module.postgres-1: multi_zone: got an unknown input, expected one that the module has",
+    ]);
   });
 
   it("would not keep them with a provider that is too old for the module", () => {

@@ -2,18 +2,35 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
+import { backupsAddress } from "../../src/data/data-plan";
 import { succeed } from "../../src/terraform/terraform";
+import { runbookCommands } from "../runbook-commands";
 import { applyStack, destroyStack, findDrift, openLaboratory } from "./laboratory";
 
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
 const created = { step: "created", writer: "eu-west-1" };
+const rebuilding = { step: "rebuilding" };
 const promoted = { step: "promoted", writer: "eu-central-1" };
+
+const [setup, commands] = [
+  runbookCommands("database-promotion.md").slice(0, 2),
+  runbookCommands("database-promotion.md").slice(2),
+];
+// The laboratory synthesizes by itself, into a folder of its own.
+const synthesis = commands.indexOf("npm run synth");
+const promotionEnd = commands.findIndex((command) => command.endsWith("apply promotion.tfplan"));
+const beforePromotion = commands.slice(0, synthesis);
+const promotion = commands.slice(synthesis + 1, promotionEnd + 1);
+const afterPromotion = commands.slice(promotionEnd + 1);
+
+/** An instance takes RDS, and so the provider that waits for it, minutes at every step: the whole life takes half an hour. */
+const whole = it.runIf(process.env["TANDEM_LAB_FULL"] === "1");
 
 describe.skipIf(laboratory === undefined)("the database of prod, in the emulators", () => {
   if (laboratory === undefined) return;
-  const { folder, emulators, synth, terraform, close } = laboratory;
+  const { folder, emulators, synth, terraform, shell, close } = laboratory;
   afterAll(close);
 
   /** Synthesizes prod at a point of its database's history, with state in files, so that every one of them can be searched. */
@@ -50,55 +67,82 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     expect(plan).not.toContain(password);
   });
 
-  it("promotes the replica in place, with nothing replaced, and without the lost region", async () => {
+  it("lets the runbook look at the replica and fence the old writer", async () => {
+    const output = shell(...setup, ...beforePromotion);
+    expect(output).toMatch(/^available\t14\t/m);
+    expect(await findDrift(terraform(west))).toMatch(
+      /aws_vpc_security_group_ingress_rule\.postgres-1-access_\S+ will be created/,
+    );
+  });
+
+  it("plans the promotion by the runbook's commands: in place, nothing replaced or destroyed that holds data", async () => {
     synthAt(created, promoted);
-    const survivor = terraform(central);
-    await succeed(survivor, "init", "-input=false");
-    await succeed(survivor, "plan", "-input=false", "-out=tfplan");
-    expect(await changesOf(central, "aws_db_instance")).toEqual({
+    shell(...setup, ...promotion.slice(0, -1));
+    expect(await changesOf(central, "aws_db_instance", "promotion.tfplan")).toEqual({
       "module.postgres-1.aws_db_instance.this[0]": ["update"],
+      [backupsAddress]: ["forget"],
     });
-    expect(Object.values(await changesOf(central, "")).flat()).not.toContain("delete");
-    await succeed(survivor, "apply", "-input=false", "tfplan");
-    expect(await findDrift(survivor)).toBe("");
+    const destroyed = Object.entries(await changesOf(central, "", "promotion.tfplan")).filter(([, actions]) =>
+      actions.includes("delete"),
+    );
+    expect(destroyed.map(([address]) => address)).toEqual([
+      "aws_cloudwatch_metric_alarm.postgres-1-watch_alarms_replica-lag",
+    ]);
   });
 
-  it("rebuilds the lost region beside its old instance, and touches neither that nor the survivor's address", async () => {
-    synthAt(created, promoted, { step: "rebuilding" });
-    await succeed(terraform(central), "plan", "-input=false", "-out=tfplan");
-    expect(await changesOf(central, "aws_db_instance")).toEqual({
-      "module.postgres-1.aws_db_instance.this[0]": ["update"],
-    });
-    await succeed(terraform(central), "apply", "-input=false", "tfplan");
+  whole("applies the promotion by the runbook's last command", () => {
+    shell(...setup, ...promotion.slice(-1));
+  });
 
-    await succeed(terraform(west), "init", "-input=false");
-    await succeed(terraform(west), "plan", "-input=false", "-out=tfplan");
-    expect(await changesOf(west, "aws_db_instance")).toEqual({
-      "module.postgres-2.aws_db_instance.this[0]": ["create"],
-    });
-    await succeed(terraform(west), "apply", "-input=false", "tfplan");
+  whole("shows the runbook's reader a writer and no further change", () => {
+    expect(shell(...setup, ...afterPromotion)).toMatch(/^available\tNone$[\s\S]*No changes\./m);
+  });
+
+  whole(
+    "plans to rebuild the lost region beside its old instance, touching neither that nor the survivor's place",
+    async () => {
+      synthAt(created, promoted, rebuilding);
+      await planStack(central);
+      expect(await changesOf(central, "aws_db_instance")).toEqual({
+        "module.postgres-1.aws_db_instance.this[0]": ["update"],
+      });
+      await planStack(west);
+      expect(await changesOf(west, "aws_db_instance")).toEqual({
+        "module.postgres-2.aws_db_instance.this[0]": ["create"],
+        [backupsAddress]: ["create"],
+      });
+    },
+  );
+
+  whole("plans to let go of the old instance without destroying it", async () => {
+    synthAt(created, promoted, rebuilding, { step: "steady" });
+    await planStack(west);
+    expect((await changesOf(west, "aws_db_instance"))["module.postgres-1.aws_db_instance.this[0]"]).toEqual(["forget"]);
+  });
+
+  whole("takes these steps too, and plans again without a change", async () => {
+    synthAt(created, promoted, rebuilding);
+    for (const stack of [central, west]) await applyStack(terraform(stack));
+    for (const stack of [central, west]) expect(await findDrift(terraform(stack))).toBe("");
+    synthAt(created, promoted, rebuilding, { step: "steady" });
+    await applyStack(terraform(west));
     expect(await findDrift(terraform(west))).toBe("");
-    expect(await findDrift(terraform(central))).toBe("");
   });
 
-  it("lets go of the old instance without destroying it", async () => {
-    synthAt(created, promoted, { step: "rebuilding" }, { step: "steady" });
-    await succeed(terraform(west), "plan", "-input=false", "-out=tfplan");
-    expect(await changesOf(west, "aws_db_instance")).toEqual({
-      "module.postgres-1.aws_db_instance.this[0]": ["forget"],
-    });
-    await succeed(terraform(west), "apply", "-input=false", "tfplan");
-    expect(await findDrift(terraform(west))).toBe("");
+  whole("destroys both", async () => {
+    for (const stack of [west, central]) {
+      expect(await destroyStack(terraform(stack))).toMatch(/Destroy complete! Resources: \d+ destroyed/);
+    }
   });
 
-  it("destroys the replica, the writer, and their networks but for what the old instance still holds", async () => {
-    expect(await destroyStack(terraform(west))).toMatch(/Destroy complete! Resources: \d+ destroyed/);
-    expect(await destroyStack(terraform(central))).toMatch(/Destroy complete! Resources: \d+ destroyed/);
-  });
+  async function planStack(stack: string): Promise<void> {
+    await succeed(terraform(stack), "init", "-input=false");
+    await succeed(terraform(stack), "plan", "-input=false", "-out=tfplan");
+  }
 
   /** What the saved plan of a stack does to resources of a type, by address; what it leaves alone is left out. */
-  async function changesOf(stack: string, type: string): Promise<Record<string, readonly string[]>> {
-    const plan = JSON.parse(await succeed(terraform(stack), "show", "-json", "tfplan")) as {
+  async function changesOf(stack: string, type: string, plan = "tfplan"): Promise<Record<string, readonly string[]>> {
+    const { resource_changes: changes = [] } = JSON.parse(await succeed(terraform(stack), "show", "-json", plan)) as {
       resource_changes?: readonly {
         address: string;
         type: string;
@@ -106,11 +150,11 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
         change: { actions: readonly string[] };
       }[];
     };
-    const changes = (plan.resource_changes ?? []).filter(
+    const effective = changes.filter(
       (resource) =>
         resource.mode === "managed" && resource.type.startsWith(type) && resource.change.actions[0] !== "no-op",
     );
-    return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions]));
+    return Object.fromEntries(effective.map(({ address, change }) => [address, change.actions]));
   }
 
   async function readSecret(region: string, name: string): Promise<string> {

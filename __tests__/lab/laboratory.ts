@@ -21,6 +21,8 @@ export interface Laboratory {
   readonly terraform: (stack: string, outdir?: string) => Terraform;
   /** Starts one of the project's npm scripts in a process group of its own. */
   readonly start: (script: string, ...args: readonly string[]) => ChildProcess;
+  /** Runs commands as a person would in a clone that this folder stands for, with AWS's command line talking to the emulator. */
+  readonly shell: (...commands: readonly string[]) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -85,6 +87,21 @@ class RunningLaboratory implements Laboratory {
       env: { ...this.variables, CDKTF_OUTDIR: join(this.folder, "cdktf.out") },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
+    });
+
+  readonly shell = (...commands: readonly string[]): string =>
+    execFileSync("bash", ["-euo", "pipefail", "-c", commands.join("\n")], {
+      cwd: this.folder,
+      env: {
+        ...this.variables,
+        PATH: `${join(labFolder(this.variables), "venv", "bin")}:${this.variables["PATH"] ?? ""}`,
+        AWS_ENDPOINT_URL: this.emulators.moto,
+        AWS_ACCESS_KEY_ID: accountId,
+        AWS_SECRET_ACCESS_KEY: "emulator",
+        AWS_PAGER: "",
+        TF_CLI_ARGS: "-no-color",
+      },
+      encoding: "utf8",
     });
 
   readonly close = async (): Promise<void> => {

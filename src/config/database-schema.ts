@@ -9,7 +9,7 @@ const engineVersion = matching(
 );
 
 const instanceClass = matching(
-  /^db\.(t4g|m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(micro|small|medium|large|\d{0,2}xlarge)$/,
+  /^db\.(t4g\.(micro|small|medium|large|xlarge|2xlarge)|(m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(large|(2|4|8|12|16|24|32|48)?xlarge))$/,
   "an instance class of a current family, such as db.r7g.large",
   "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
 );

@@ -80,6 +80,11 @@ function knownKeys(schema: z.core.$ZodType, value: unknown, path: readonly Prope
     });
     return [...new Set(chosen.flatMap((option) => knownKeys(option, value, path)))];
   }
+  if (here instanceof z.ZodUnion) {
+    const given = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    const variants = here.options.map((option) => knownKeys(option, value, path));
+    return variants.find((keys) => keys.some((key) => given.includes(key))) ?? variants.flat();
+  }
   if (here instanceof z.ZodArray && step !== undefined) return knownKeys(here.element, valueAt(value, [step]), rest);
   if (!(here instanceof z.ZodObject)) return [];
   if (step === undefined) return Object.keys(here.shape);

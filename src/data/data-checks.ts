@@ -87,13 +87,19 @@ function sizeProblems(source: End, replica: End): readonly Problem[] {
   ];
 }
 
+/** RDS asks for a tenth more, in whole GiB. */
+function leastMaximum(allocatedGiB: number): number {
+  return allocatedGiB + Math.ceil(allocatedGiB / 10);
+}
+
 const storageCheck: Check = defineCheck(["database"], ({ database }) => {
-  if (database === undefined || database.storage.maxAllocatedGiB >= database.storage.allocatedGiB * 1.1) return [];
+  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximum(database.storage.allocatedGiB))
+    return [];
   return [
     {
       path: "database.storage.maxAllocatedGiB",
       got: `${database.storage.maxAllocatedGiB}`,
-      expected: `at least ${Math.ceil(database.storage.allocatedGiB * 1.1)}: a tenth more than allocatedGiB`,
+      expected: `at least ${leastMaximum(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
       fix: "leave room to grow: RDS asks for a tenth, and a full disk stops the database",
     },
   ];

@@ -79,7 +79,10 @@ function planRegionData(
     instances: here.filter(({ kind }) => kind !== "forgotten"),
     serving,
     forgotten: [
-      ...here.filter(({ kind }) => kind === "forgotten").map(({ id }) => `module.${id}`),
+      // With the group that an old instance still wears: AWS deletes none that is in use.
+      ...here
+        .filter(({ kind }) => kind === "forgotten")
+        .flatMap(({ id }) => [`module.${id}`, `aws_security_group.${accessId(id)}_group`]),
       // Ending the copy of a lost region's backups would call on that region. The copies expire by themselves.
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
@@ -91,6 +94,11 @@ function planRegionData(
       })),
     ),
   };
+}
+
+/** Id of what admits clients to an instance. */
+export function accessId(instanceId: string): string {
+  return `${instanceId}-access`;
 }
 
 /** Address of the copied backups in every stack that receives them. */

@@ -11,13 +11,13 @@ import { type Exports, readExports, writeExports } from "../stack/exports";
 import { LayerStack } from "../stack/layer-stack";
 import { ConnectionParameters } from "./connection-parameters";
 import { dataExports } from "./data-exports";
-import type { DataPlan, InstancePlan } from "./data-plan";
+import { accessId, type DataPlan, type InstancePlan } from "./data-plan";
 import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
 import { DatabaseSecurityGroup } from "./database-security-group";
 import { DatabaseWatch } from "./database-watch";
 import { memoryGiBOf } from "./instance-class";
 import { MasterCredentials } from "./master-credentials";
-import { postgresPort, rdsInputs } from "./rds-inputs";
+import { caBundleUrl, postgresPort, rdsInputs } from "./rds-inputs";
 
 /** What all instances of a region share. */
 interface Shared {
@@ -40,7 +40,7 @@ export class DataStack extends LayerStack {
       plan.instances.map((instance) => [instance.id, this.addInstance(plan, instance, shared)]),
     );
     const serving = plan.serving === undefined ? undefined : instances.get(plan.serving.id);
-    const topicArn = this.addWatch(plan);
+    const topicArn = this.addWatch(plan, serving);
     if (plan.receivesBackups && writer !== undefined) this.addBackups(plan, writer.database_arn, shared.keyArn);
     this.forget(plan.forgotten);
 
@@ -54,7 +54,7 @@ export class DataStack extends LayerStack {
         port: String(postgresPort),
         name: plan.database.name,
         credentialsSecret: plan.databaseNames.credentialsSecret(plan.lifecycle.credentials),
-        caBundleUrl: `https://truststore.pki.rds.amazonaws.com/${plan.region.code}/${plan.region.code}-bundle.pem`,
+        caBundleUrl: caBundleUrl(plan.partition, plan.region.code),
       },
     });
     writeExports(this, dataExports, {
@@ -102,7 +102,7 @@ export class DataStack extends LayerStack {
 
   private addInstance(plan: DataPlan, instance: InstancePlan, shared: Shared): Rds {
     const { environment } = plan.stack;
-    const group = new DatabaseSecurityGroup(this, `${instance.id}-access`, {
+    const group = new DatabaseSecurityGroup(this, accessId(instance.id), {
       name: instance.identifier,
       vpcId: shared.vpcId,
       clients: instance.kind === "fenced" ? [] : plan.clients,
@@ -132,7 +132,10 @@ export class DataStack extends LayerStack {
   }
 
   /** The topic's ARN; empty where the environment accepts to have no alarms. */
-  private addWatch({ database, names, partition, region, serving, stack }: DataPlan): string {
+  private addWatch(
+    { database, names, partition, region, serving, stack }: DataPlan,
+    instance: Rds | undefined,
+  ): string {
     if ("accepted" in database.alarms) return "";
     const { arn } = new AlarmTopic(this, "alarms", {
       name: names.alarmTopic,
@@ -141,10 +144,11 @@ export class DataStack extends LayerStack {
       accountId: stack.environment.accountId,
       subscribers: database.alarms.subscribers,
     });
-    if (serving === undefined) return arn;
+    if (serving === undefined || instance === undefined) return arn;
     const basis = { memoryGiB: memoryGiBOf(serving.instanceClass), allocatedGiB: database.storage.allocatedGiB };
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
+      createdIdentifier: instance.identifier,
       regionCode: region.code,
       topicArn: arn,
       alarms: [

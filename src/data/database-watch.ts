@@ -6,6 +6,8 @@ import { dashboardBody } from "./database-dashboard";
 
 export interface DatabaseWatchProps {
   readonly identifier: string;
+  /** The same as Terraform knows it once the instance exists: RDS takes no subscription for one that does not. */
+  readonly createdIdentifier: string;
   readonly regionCode: string;
   readonly topicArn: string;
   readonly alarms: readonly InstanceAlarm[];
@@ -26,14 +28,18 @@ const eventCategories = [
 
 /** Alarms, events and the dashboard of the instance that serves in a region. */
 export class DatabaseWatch extends Construct {
-  constructor(scope: Construct, id: string, { identifier, regionCode, topicArn, alarms }: DatabaseWatchProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { identifier, createdIdentifier, regionCode, topicArn, alarms }: DatabaseWatchProps,
+  ) {
     super(scope, id);
     new InstanceAlarms(this, "alarms", { instance: identifier, topicArn, alarms });
     new DbEventSubscription(this, "events", {
       name: `${identifier}-events`,
       snsTopic: topicArn,
       sourceType: "db-instance",
-      sourceIds: [identifier],
+      sourceIds: [createdIdentifier],
       eventCategories,
     });
     new CloudwatchDashboard(this, "dashboard", {

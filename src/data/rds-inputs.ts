@@ -88,6 +88,12 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
 /** Valid until 2061. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 export const caCertificate = "rds-ca-rsa2048-g1";
 
+/** Certificates of RDS in a region, for clients that verify the server. */
+export function caBundleUrl(partition: string, regionCode: string): string {
+  const host = partition === "aws-us-gov" ? "truststore.pki.us-gov-west-1.rds" : "truststore.pki.rds";
+  return `https://${host}.amazonaws.com/${regionCode}/${regionCode}-bundle.pem`;
+}
+
 /** The same in both regions: a standby must start with its writer's settings. */
 const parameters: NonNullable<RdsInputs["parameters"]> = [
   { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },

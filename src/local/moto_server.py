@@ -1,47 +1,44 @@
-"""Starts moto's server with corrections to its RDS backend (moto 5.2.1).
+"""Starts moto's server with corrections to its RDS backend, so that it answers what AWS answers.
 
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
-The arguments are those of moto_server. Every correction makes moto answer as AWS does; each says what
-moto does without it. Line numbers are those of moto/rds/models.py.
+Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
 """
 import copy
 import uuid
 
-from moto.rds.exceptions import InvalidDBInstanceStateFault
+from moto.core.responses import ActionResult
+from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
+from moto.rds.responses import RDSResponse
 from moto.server import main
 
-moto_init, moto_update, moto_delete = DBInstance.__init__, DBInstance.update, RDSBackend.delete_db_instance
-moto_update_parameters = DBParameterGroup.update_parameters
+moto_init, moto_update_parameters = DBInstance.__init__, DBParameterGroup.update_parameters
+moto_delete = RDSBackend.delete_db_instance
 
 
-def new_resource_id() -> str:
+def resource_id() -> str:
     return "db-" + uuid.uuid4().hex[:26].upper()
 
 
 def init(self, backend, **args):
-    """moto drops arguments it does not name (1094: insights, monitoring), and gives every instance one id (1184)."""
+    """moto drops the arguments it does not name (1139: insights, monitoring); every instance has one id (1191)."""
     moto_init(self, backend, **args)
     for key, value in args.items():
         if key not in self.__dict__ and not hasattr(type(self), key):
             setattr(self, key, value)
-    self.dbi_resource_id = new_resource_id()
-
-
-def update(self, enable_cloudwatch_logs_exports=None, **args):
-    """moto extends the list of log exports in place (1568), which a replica shares with its source."""
-    self.enabled_cloudwatch_logs_exports = list(enable_cloudwatch_logs_exports or self.enabled_cloudwatch_logs_exports)
-    moto_update(self, **args)
+    self.dbi_resource_id = resource_id()
 
 
 def create_replica(self, args):
-    """moto leaves a replica the zone, log exports and id of its source, and looks its subnet group up there (2641)."""
+    """moto's replica shares zone, id and log exports with its source and finds its groups in that region (2641)."""
     source = self.find_db_from_id(args["source_db_instance_identifier"])
     replica = copy.copy(source)
-    replica.backend = self  # before update(): names among the arguments belong to the replica's region
-    replica.dbi_resource_id = new_resource_id()
-    replica.availability_zone = f"{self.region_name}a"
-    replica.enabled_cloudwatch_logs_exports = []
+    replica.backend = self  # before update(), where names among the arguments are looked up
+    replica.dbi_resource_id = resource_id()
+    replica.enabled_cloudwatch_logs_exports = list(args.get("enable_cloudwatch_logs_exports") or [])
+    if source.region != self.region_name:
+        replica.availability_zone = f"{self.region_name}a"
+        replica.db_parameter_group_name = None  # the default one, if the arguments name none
     replica.set_as_replica()
     replica.update(**args)
     self.databases[args["db_instance_identifier"]] = replica
@@ -55,36 +52,82 @@ def remove_replica(self, replica):
 
 
 def promote(self, args):
-    """moto leaves the source on the promoted instance and the instance in the source's list of replicas (2632)."""
+    """moto leaves the source on the instance, and the instance among the source's replicas (2632)."""
     database = self.describe_db_instances(args["db_instance_identifier"])[0]
-    if database.source_db_instance_identifier is None:
-        raise InvalidDBInstanceStateFault(f"{database.db_instance_identifier} is not a read replica.")
     if database.is_replica:
         self.find_db_from_id(database.source_db_instance_identifier).remove_replica(database)
-    database.is_replica = False
-    database.source_db_instance_identifier = None
+    database.is_replica, database.source_db_instance_identifier = False, None
     database.update(**args)
     return database
 
 
-def delete(self, *positional, **args):
-    """moto leaves a replica looking for a source that was deleted (2967), so that it cannot be deleted itself."""
-    database = moto_delete(self, *positional, **args)
+def delete(self, *names, **args):
+    """moto cannot delete a replica whose source is gone (2967)."""
+    database = moto_delete(self, *names, **args)
     for replica in database.replicas:
         self.find_db_from_id(replica).is_replica = False
     return database
 
 
 def update_parameters(self, parameters):
-    """moto forgets that the user set a parameter (4451); Terraform's provider passes over one without a source."""
+    """moto forgets that a user set a parameter (4451); Terraform's provider reads only those with source user."""
     moto_update_parameters(self, [{**parameter, "Source": "user"} for parameter in parameters])
 
 
-DBInstance.__init__, DBInstance.update, DBInstance.remove_replica = init, update, remove_replica
+DBInstance.__init__, DBInstance.remove_replica, DBParameterGroup.update_parameters = init, remove_replica, update_parameters
 DBInstance.performance_insights_enabled = property(lambda self: getattr(self, "enable_performance_insights", False))
-DBParameterGroup.update_parameters = update_parameters
 RDSBackend.create_db_instance_read_replica, RDSBackend.promote_read_replica = create_replica, promote
 RDSBackend.delete_db_instance = delete
+
+def no_backup(arn: str) -> RDSClientError:
+    return RDSClientError("DBInstanceAutomatedBackupNotFound", f"{arn} not found")
+
+
+# By region and ARN.
+copied_backups: dict[str, dict[str, dict]] = {}
+
+
+def start_copying_backups(self):
+    """moto knows no backups that are copied to another region."""
+    source = self.params["SourceDBInstanceArn"]
+    name = source.rsplit(":", 1)[1]
+    arn = f"arn:aws:rds:{self.region}:{self.current_account}:auto-backup:ab-{name}"
+    backup = {
+        "DBInstanceArn": source,
+        "DBInstanceAutomatedBackupsArn": arn,
+        "DBInstanceIdentifier": name,
+        "Region": source.split(":")[3],
+        "Status": "replicating",
+        "KmsKeyId": self.params.get("KmsKeyId"),
+        "BackupRetentionPeriod": self.params.get("BackupRetentionPeriod", 7),
+    }
+    copied_backups.setdefault(self.region, {})[arn] = backup
+    return ActionResult({"DBInstanceAutomatedBackup": backup})
+
+
+def stop_copying_backups(self):
+    copies = copied_backups.get(self.region, {})
+    for arn, backup in list(copies.items()):
+        if backup["DBInstanceArn"] == self.params["SourceDBInstanceArn"]:
+            return ActionResult({"DBInstanceAutomatedBackup": copies.pop(arn)})
+    raise no_backup(self.params["SourceDBInstanceArn"])
+
+
+def describe_backups(self):
+    arn = self.params.get("DBInstanceAutomatedBackupsArn")
+    if arn is None:
+        return moto_describe_backups(self)
+    backup = copied_backups.get(self.region, {}).get(arn)
+    if backup is None:
+        raise no_backup(arn)
+    return ActionResult({"DBInstanceAutomatedBackups": [backup]})
+
+
+moto_describe_backups = RDSResponse.describe_db_instance_automated_backups
+RDSResponse.start_db_instance_automated_backups_replication = start_copying_backups
+RDSResponse.stop_db_instance_automated_backups_replication = stop_copying_backups
+RDSResponse.describe_db_instance_automated_backups = describe_backups
+
 
 if __name__ == "__main__":
     main()

@@ -1,10 +1,12 @@
-module.exports = {
+import { defineConfig } from "vitest/config";
+
+/** Unit tests: no network, no Terraform, seconds. */
+export default defineConfig({
   test: {
     include: ["__tests__/**/*.test.ts"],
-    exclude: ["__tests__/lab/**"],
     pool: "threads",
     // One module graph for all files of a worker: CDKTF loads once, and synthesized platforms are shared. So no test may change global state.
     isolate: false,
     maxWorkers: "100%",
   },
-} satisfies import("vitest/config").ViteUserConfig;
+});

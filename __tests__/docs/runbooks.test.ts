@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { environment as prod } from "../../environments/prod";
+import { checks } from "../../main";
+import { parseEnvironment } from "../../src/config/parse-environment";
+import { planData } from "../../src/data/data-plan";
+import { runbookCommands, runbookSteps } from "../runbook-commands";
+import { synthesized } from "../synthesized";
+
+const runbooks = ["database-promotion.md", "database-failback.md"];
+const created = { step: "created", writer: "eu-west-1" };
+
+/** The instances of prod with the given steps after its creation. */
+function identifiersAfter(steps: readonly unknown[]): readonly string[] {
+  const history = [created, ...steps];
+  const { environment, problems } = parseEnvironment({ ...prod, database: { ...prod.database, history } }, checks);
+  expect(problems).toEqual([]);
+  return environment === undefined
+    ? []
+    : planData(environment).flatMap(({ instances }) => instances.map(({ identifier }) => identifier));
+}
+
+const parseStep = (text: string): unknown => JSON.parse(text.replaceAll(/(\w+):/g, '"$1":'));
+
+describe.each(runbooks)("%s", (runbook) => {
+  it("has commands that a shell can read", () => {
+    const commands = runbookCommands(runbook);
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) execFileSync("bash", ["-n", "-c", command]);
+  });
+
+  it("works on stacks that synth writes", () => {
+    const variables: Record<string, string> = { ENVIRONMENT: "prod" };
+    for (const command of runbookCommands(runbook)) {
+      for (const [, name = "", value = ""] of command.matchAll(/(\w+)=([\w-]+)/g)) variables[name] = value;
+    }
+    const directories = runbookCommands(runbook).flatMap((command) =>
+      [...command.matchAll(/-chdir="([^"]+)"/g)].map(([, path = ""]) => path),
+    );
+    const stacks = directories.map((path) =>
+      path.replaceAll(/\$(\w+)/g, (_, name: string) => variables[name] ?? "").replace("cdktf.out/stacks/", ""),
+    );
+    expect(stacks.length).toBeGreaterThan(2);
+    for (const stack of stacks) expect([...synthesized(prod).keys()]).toContain(stack);
+  });
+});
+
+it("the promotion appends a step that is legal after the creation, and names instances that exist", () => {
+  const [step = ""] = runbookSteps("database-promotion.md");
+  const identifiers = identifiersAfter([parseStep(step)]);
+  const text = runbookCommands("database-promotion.md").join("\n");
+  for (const [, name = ""] of text.matchAll(/(?:REPLICA|OLD)=(\S+)/g)) expect(identifiers).toContain(name);
+});
+
+it("the failback appends legal steps in order, and names the instances that they make", () => {
+  const [promotion = ""] = runbookSteps("database-promotion.md");
+  const [rebuilding = "", steady = ""] = runbookSteps("database-failback.md");
+  const [before, after] = [
+    identifiersAfter([parseStep(promotion), parseStep(rebuilding)]),
+    identifiersAfter([promotion, rebuilding, steady].map(parseStep)),
+  ];
+  const [, old = "", fresh = ""] = /OLD=(\S+) NEW=(\S+)/.exec(runbookCommands("database-failback.md").join("\n")) ?? [];
+  expect(before).toEqual(expect.arrayContaining([old, fresh]));
+  expect(after).toContain(fresh);
+  expect(after).not.toContain(old);
+});
+
+it("every runbook with database commands is tested here", () => {
+  expect(
+    readdirSync("docs/runbooks")
+      .filter((name) => name.startsWith("database-"))
+      .toSorted(),
+  ).toEqual(runbooks.toSorted());
+});
