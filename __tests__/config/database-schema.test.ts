@@ -80,8 +80,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.storageEncrypted",
         got: "false",
-        expected: "one of true",
-        fix: "correct database.storageEncrypted",
+        expected: "true",
+        fix: "remove the field: a replica in another region needs an encrypted source",
       },
     ],
     [
@@ -90,8 +90,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.publiclyAccessible",
         got: "true",
-        expected: "one of false",
-        fix: "correct database.publiclyAccessible",
+        expected: "false",
+        fix: "remove the field: clients come from the private subnets of both regions",
       },
     ],
     [

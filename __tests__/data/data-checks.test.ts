@@ -58,7 +58,7 @@ describe("the versions of writer and replica", () => {
 
   it("are not compared where the history is wrong, or two regions have one role", () => {
     const instances = { primary: large, failover: { ...large, engineVersion: "17.5" } };
-    const paths = (change: object) => problemsOf(change).map(({ path }) => path);
+    const paths = (change: Readonly<Record<string, unknown>>) => problemsOf(change).map(({ path }) => path);
     expect(paths({ database: { ...prod.database, instances, history: [] } })).toEqual(["database.history"]);
     expect(paths({ database: { ...prod.database, instances }, regions: regionsWith({}, { role: "primary" }) })).toEqual(
       ["regions"],

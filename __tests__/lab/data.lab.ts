@@ -79,7 +79,7 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     synthAt(created, promoted);
     shell(...setup, ...promotion.slice(0, -1));
     expect(await changesOf(central, "aws_db_instance", "promotion.tfplan")).toEqual({
-      "module.postgres-1.aws_db_instance.this[0]": ["update"],
+      "module.postgres-1.module.db_instance.aws_db_instance.this[0]": ["update"],
       [backupsAddress]: ["forget"],
     });
     const destroyed = Object.entries(await changesOf(central, "", "promotion.tfplan")).filter(([, actions]) =>
@@ -104,11 +104,11 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
       synthAt(created, promoted, rebuilding);
       await planStack(central);
       expect(await changesOf(central, "aws_db_instance")).toEqual({
-        "module.postgres-1.aws_db_instance.this[0]": ["update"],
+        "module.postgres-1.module.db_instance.aws_db_instance.this[0]": ["update"],
       });
       await planStack(west);
       expect(await changesOf(west, "aws_db_instance")).toEqual({
-        "module.postgres-2.aws_db_instance.this[0]": ["create"],
+        "module.postgres-2.module.db_instance.aws_db_instance.this[0]": ["create"],
         [backupsAddress]: ["create"],
       });
     },
@@ -117,7 +117,9 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
   whole("plans to let go of the old instance without destroying it", async () => {
     synthAt(created, promoted, rebuilding, { step: "steady" });
     await planStack(west);
-    expect((await changesOf(west, "aws_db_instance"))["module.postgres-1.aws_db_instance.this[0]"]).toEqual(["forget"]);
+    expect(
+      (await changesOf(west, "aws_db_instance"))["module.postgres-1.module.db_instance.aws_db_instance.this[0]"],
+    ).toEqual(["forget"]);
   });
 
   whole("takes these steps too, and plans again without a change", async () => {

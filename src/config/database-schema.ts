@@ -133,8 +133,26 @@ export const database = z
     /** Raise it by one to rotate the master password; the next apply of the writer's data stack makes a new one. @default 1 */
     passwordVersion: wholeNumber(1, 1_000_000, "count up from 1").default(1),
     /** Always true: an unencrypted source can have no encrypted replica, and encryption cannot be added later. */
-    storageEncrypted: z.literal(true).default(true),
+    storageEncrypted: z
+      .boolean()
+      .check(
+        must(
+          (encrypted: boolean) => encrypted,
+          "true",
+          "remove the field: a replica in another region needs an encrypted source",
+        ),
+      )
+      .default(true),
     /** Always false: the database has no public address. */
-    publiclyAccessible: z.literal(false).default(false),
+    publiclyAccessible: z
+      .boolean()
+      .check(
+        must(
+          (accessible: boolean) => !accessible,
+          "false",
+          "remove the field: clients come from the private subnets of both regions",
+        ),
+      )
+      .default(false),
   })
   .readonly();

@@ -15,8 +15,8 @@ export interface DatabaseLifecycle {
  * One instance that exists, or did.
  *
  * - `writer`: takes writes, with everything a writer has
- * - `promoted`: took over; the same as when it was a replica, without its source. RDS takes changes before it promotes, so a setting that
- *   only a writer can have would be refused in the same apply
+ * - `promoted`: took over; the same as when it was a replica, without its source. A provider may send changes before it promotes: what only
+ *   a writer can have would be refused in the same apply
  * - `replica`: follows the writer
  * - `fenced`: the former writer, kept as it is, reachable by nobody
  * - `forgotten`: out of Terraform's hands

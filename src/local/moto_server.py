@@ -30,7 +30,7 @@ def init(self, backend, **args):
 
 
 def create_replica(self, args):
-    """moto's replica shares zone, id and log exports with its source and finds its groups in that region (2641)."""
+    """moto's replica shares zone, id, log exports and Multi-AZ with its source, and finds its groups there (2641)."""
     source = self.find_db_from_id(args["source_db_instance_identifier"])
     replica = copy.copy(source)
     replica.backend = self  # before update(), where names among the arguments are looked up
@@ -39,6 +39,7 @@ def create_replica(self, args):
     if source.region != self.region_name:
         replica.availability_zone = f"{self.region_name}a"
         replica.db_parameter_group_name = None  # the default one, if the arguments name none
+    replica.multi_az = False  # unless the arguments ask for it
     replica.set_as_replica()
     replica.update(**args)
     self.databases[args["db_instance_identifier"]] = replica
