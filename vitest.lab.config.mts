@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["__tests__/lab/**/*.lab.ts"],
     reporters: ["verbose"],
+    // An emulator on a busy machine may drop a request that it has carried out. Like in AWS, Terraform goes on when it is run again.
+    retry: 1,
     // Terraform spends most of its time waiting; each part has emulators of its own.
     maxWorkers: 2,
     testTimeout: 900_000,

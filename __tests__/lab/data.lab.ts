@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
 import { backupsAddress } from "../../src/data/data-plan";
 import { succeed } from "../../src/terraform/terraform";
@@ -37,7 +37,7 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
   const synthAt = (...history: readonly object[]) =>
     synth("prod", { state: { backend: "local" }, interfaceEndpoints: [], database: { ...prod.database, history } });
 
-  beforeAll(async () => {
+  it("stands on the networks of both regions", async () => {
     synthAt(created);
     await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
   });

@@ -132,6 +132,12 @@ export async function applyStack(terraform: Terraform): Promise<string> {
   return succeed(terraform, "apply", "-input=false", "-no-color", "tfplan");
 }
 
+/** How many resources Terraform keeps in a stack's state. */
+export async function countResources(terraform: Terraform): Promise<number> {
+  const list = await succeed(terraform, "state", "list");
+  return list.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address)).length;
+}
+
 /** What a second plan would change; empty where there is nothing, as it must be. */
 export async function findDrift(terraform: Terraform): Promise<string> {
   const { exitCode, output } = await terraform("plan", "-input=false", "-no-color", "-detailed-exitcode");
