@@ -208,7 +208,7 @@ describe("prod's database with one field changed", () => {
     },
   );
 
-  // Waits for a fix of src/config/database-schema.ts: alarms would be computed from 0 GiB, or AWS would know no such class.
+  // Alarms would be computed from 0 GiB, or AWS would know no such class.
   describe.each(["db.r7g.0xlarge", "db.r7g.micro", "db.m7g.small"])(
     "with the class %s, which does not exist",
     (name) => {
@@ -218,7 +218,6 @@ describe("prod's database with one field changed", () => {
     },
   );
 
-  // Waits for a fix of src/config/schema-problems.ts, which knows no plain unions.
   describe.each([
     ["backups.crossRegion", { backups: { crossRegion: { retentionDays: 7, x: 1 } } }, "one of retentionDays"],
     [

@@ -269,7 +269,6 @@ describe("prod with one field changed", () => {
     },
   );
 
-  // Waits for a fix of src/config/schema-problems.ts: an issue with code invalid_key carries the rule's own message in issue.issues.
   it("says why it refuses a tag", () => {
     expect(problemsOf({ tags: { "aws:owner": "x" } })).toMatchObject([
       {

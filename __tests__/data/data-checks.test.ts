@@ -119,7 +119,7 @@ describe("the room for storage to grow", () => {
     expect(storage(allocated, needed + 1)).toEqual([]);
   });
 
-  // Waits for a fix of src/data/data-checks.ts: 100 * 1.1 is 110.00000000000001.
+  // 100 * 1.1 is 110.00000000000001.
   it("may be a tenth to the GiB: 100 GiB up to 110 GiB", () => {
     expect(storage(100, 110)).toEqual([]);
   });

@@ -248,7 +248,7 @@ it("everything names the partition of GovCloud", () => {
   expect(stack.text).not.toContain("arn:aws:");
 });
 
-// Waits for a fix of src/data/data-stack.ts: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
+// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
 it("the certificates of GovCloud come from GovCloud", () => {
   const parameters = stackOf("prod-us-gov-east-1-data", govCloud).resources("aws_ssm_parameter");
   expect(parameters["connection_ca-bundle-url"]?.["insecure_value"]).toBe(

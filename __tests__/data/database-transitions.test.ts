@@ -171,11 +171,16 @@ describe("steady again", () => {
     expect(survivor(steady).text).toBe(survivor(rebuilding).text);
   });
 
-  // Waits for a fix of src/data/data-stack.ts: AWS refuses to delete the group while the forgotten instance uses it, and the apply fails.
-  it("keeps the security group that the old instance still uses", () => {
-    expect(changesBetween(lost(rebuilding), lost(steady)).destroyed).not.toContain(
-      "aws_security_group.postgres-1-access_group",
-    );
+  it("destroys the old password alone: AWS refuses to delete a security group that an instance still uses", () => {
+    expect(changesBetween(lost(rebuilding), lost(steady))).toEqual({
+      added: [],
+      changed: [],
+      destroyed: [
+        "aws_secretsmanager_secret.credentials-1_secret",
+        "aws_secretsmanager_secret_version.credentials-1_version",
+      ],
+      forgotten: ["aws_security_group.postgres-1-access_group", "module.postgres-1"],
+    });
   });
 });
 
@@ -223,6 +228,16 @@ describe("no step of any life", () => {
       }
     },
   );
+
+  it.each(lives)("destroys what a forgotten database uses: $step after $length in $region", ({ before, after }) => {
+    for (const id of before.moduleIds.filter((each) => !after.moduleIds.includes(each))) {
+      const used = [...JSON.stringify(before.module(id)).matchAll(/(?<!ephemeral\.)\baws_\w+\.[\w-]+/g)].map(
+        ([address]) => address,
+      );
+      expect(used).toContain(`aws_security_group.${id}-access_group`);
+      expect([...after.addresses, ...after.forgotten]).toEqual(expect.arrayContaining(used));
+    }
+  });
 
   it.each(lives)("forgets what it declares: $step after $length in $region", ({ after }) => {
     for (const address of after.forgotten) expect(after.addresses).not.toContain(address);

@@ -166,7 +166,7 @@ describe.each(both)("events of the %s", (_, stack, __, base) => {
     expect(events["event_categories"]).toEqual(expect.arrayContaining(["failover", "failure", "read replica"]));
   });
 
-  // Waits for a fix of src/data/data-stack.ts: RDS knows no source before the instance exists, and nothing makes Terraform wait for it.
+  // RDS refuses a source that does not exist yet.
   it("wait for the instance", () => {
     expect(JSON.stringify(events)).toContain("module.postgres-1");
   });

@@ -73,7 +73,6 @@ describe("findTerraformSources", () => {
     expect((await findTerraformSources(lab, modules, {})).variables["TANDEM_AWS_PROVIDER"]).toBe("6.30.1");
   });
 
-  // Waits for a fix of src/local/terraform-sources.ts, which sorts versions as texts.
   it("knows that 6.28 is newer than 6.9", async () => {
     const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/aws/6.9.0");
     expect((await findTerraformSources(lab, modules, {})).variables["TANDEM_AWS_PROVIDER"]).toBe("6.28.0");

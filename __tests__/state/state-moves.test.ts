@@ -237,7 +237,7 @@ describe("retire", () => {
     },
   );
 
-  // Waits for a fix of src/state/state-moves.ts: the file of a bootstrap that was killed after the move looks like that of a retirement.
+  // It looks like the file of a retirement that was killed.
   it("asks the other stacks also where a bootstrap left its file behind", async () => {
     const world = new World();
     world.death = { at: 4, afterWork: true };
