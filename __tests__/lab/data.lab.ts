@@ -25,6 +25,10 @@ const beforePromotion = commands.slice(0, synthesis);
 const promotion = commands.slice(synthesis + 1, promotionEnd + 1);
 const afterPromotion = commands.slice(promotionEnd + 1);
 
+/** The way back, between one synthesis and the next. */
+const [failbackSetup = [], fence = [], rebuild = [], letGo = []] = segmentsOf(runbookCommands("database-failback.md"));
+const failback = { setup: failbackSetup, fence, rebuild, letGo };
+
 /** An instance takes RDS, and so the provider that waits for it, minutes at every step: the whole life takes half an hour. */
 const whole = it.runIf(process.env["TANDEM_LAB_FULL"] === "1");
 
@@ -122,12 +126,14 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     ).toEqual(["forget"]);
   });
 
-  whole("takes these steps too, and plans again without a change", async () => {
+  whole("takes these steps by the runbook's commands, and plans again without a change", async () => {
+    synthAt(created, promoted);
+    shell(...failback.setup, ...failback.fence);
     synthAt(created, promoted, rebuilding);
-    for (const stack of [central, west]) await applyStack(terraform(stack));
+    shell(...failback.setup, ...failback.rebuild);
     for (const stack of [central, west]) expect(await findDrift(terraform(stack))).toBe("");
     synthAt(created, promoted, rebuilding, { step: "steady" });
-    await applyStack(terraform(west));
+    shell(...failback.setup, ...failback.letGo);
     expect(await findDrift(terraform(west))).toBe("");
   });
 
@@ -172,6 +178,11 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     return ((await response.json()) as { SecretString: string }).SecretString;
   }
 });
+
+function segmentsOf(lines: readonly string[]): readonly (readonly string[])[] {
+  const ends = [...lines.keys()].filter((i) => lines[i] === "npm run synth");
+  return [0, ...ends.map((end) => end + 1)].map((start, i) => lines.slice(start, ends[i] ?? lines.length));
+}
 
 function filesIn(directory: string): readonly string[] {
   return readdirSync(directory, { recursive: true, encoding: "utf8" })

@@ -40,6 +40,9 @@ export async function openLaboratory(part: string, modules: readonly ModuleName[
     process.stdout.write(`${message}\n`);
     return undefined;
   }
+  const { TANDEM_AWS_PROVIDER: provider = "of the registry", TANDEM_MODULES: source = "the registry" } =
+    sources.variables;
+  process.stdout.write(`lab: ${part} with hashicorp/aws ${provider}, modules from ${source}\n`);
   installEmulators(lab);
   mkdirSync(join(lab, "runs"), { recursive: true });
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
