@@ -17,7 +17,9 @@ export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.check
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
   const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
-  const stacks = synthesize(layers, environments);
+  // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
+  const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
+  const stacks = synthesize(layers, environments, undefined, { keepStale });
   const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
   process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }

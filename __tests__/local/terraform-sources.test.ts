@@ -54,7 +54,7 @@ describe("findTerraformSources", () => {
 `);
   });
 
-  it("takes the provider from a mirror that the process names, before the lab's own", async () => {
+  it("looks for the provider in a mirror that the process names, too", async () => {
     const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
     const mirror = mirrorIn(temporaryDirectory(), "hashicorp/aws/6.30.0");
     const { variables } = await findTerraformSources(lab, modules, { TANDEM_PROVIDERS: mirror });

@@ -237,6 +237,16 @@ describe("retire", () => {
     },
   );
 
+  it("goes on where it was killed while it destroyed the buckets, so that other stacks have theirs no more", async () => {
+    const world = await bootstrapped();
+    world.death = { at: 4, afterWork: true };
+    await expect(retireState(world.workplace, others, [])).rejects.toThrow("killed");
+    world.death = undefined;
+    const homeless = new Map([["prod-peering", async () => failed('Error: S3 bucket "b" does not exist.')]]);
+    await retireState(world.workplace, homeless, []);
+    expect(world.end).toEqual(nothing);
+  });
+
   // It looks like the file of a retirement that was killed.
   it("asks the other stacks also where a bootstrap left its file behind", async () => {
     const world = new World();

@@ -6,13 +6,14 @@ import type { Layer } from "./layer";
 import { withOutputLock } from "./output-lock";
 
 /**
- * Writes the stacks of some environments into a directory, removes the stacks of earlier runs from it, and gives the names of what it wrote.
+ * Writes the stacks of some environments into a directory and gives their names. What earlier runs left there goes, unless it is to stay.
  * The directory is cdktf.out, unless the caller or CDKTF's command line names another.
  */
 export function synthesize(
   layers: readonly Layer[],
   environments: readonly Environment[],
   outdir?: string,
+  { keepStale = false }: { readonly keepStale?: boolean } = {},
 ): readonly string[] {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
   for (const environment of environments) {
@@ -21,12 +22,12 @@ export function synthesize(
   const stacks = app.node.children.map(({ node }) => node.id);
   withOutputLock(app.outdir, () => {
     app.synth();
-    removeStaleStacks(join(app.outdir, "stacks"), stacks);
+    if (!keepStale) removeStaleStacks(join(app.outdir, "stacks"), stacks);
   });
   return stacks;
 }
 
-/** CDKTF's command line does this; alone, the library leaves stacks behind that no environment has any more. */
+/** Alone, the library leaves stacks behind that the selection does not have any more. */
 function removeStaleStacks(directory: string, stacks: readonly string[]): void {
   if (!existsSync(directory)) return;
   const stale = readdirSync(directory).filter((name) => !stacks.includes(name));
