@@ -89,6 +89,15 @@ describe("the length of composed names", () => {
     );
   });
 
+  it("does not count names of a database where there is none", () => {
+    const change = {
+      organization: "a".repeat(40),
+      database: undefined,
+      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
+    };
+    expect(problemsOf(change)).toEqual([]);
+  });
+
   it("may be just as long as AWS takes", () => {
     expect(problemsOf({ organization: "a".repeat(32) })).toEqual([]);
   });

@@ -46,7 +46,8 @@ const follows: Readonly<Record<StepName, readonly (StepName | "nothing")[]>> = {
 
 /** Which step must come right before a step that stands in the wrong place; undefined where it stands in the right one. */
 export function findMissingStep(step: StepName, previous: StepName | "nothing"): string | undefined {
-  return follows[step].includes(previous) ? undefined : follows[step].join(" or ");
+  if (follows[step].includes(previous)) return undefined;
+  return previous === "nothing" ? "created" : follows[step].join(" or ");
 }
 
 /**

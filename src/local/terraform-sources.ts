@@ -33,8 +33,9 @@ export async function findTerraformSources(
   const absent = modules.filter(
     (name) => !existsSync(join(moduleRoot, "terraform-aws-modules", name, "aws", moduleVersions[name])),
   );
-  const online = (awsVersion !== undefined && absent.length === 0) || (await canReachRegistry());
-  if (awsVersion === undefined && online) return { variables: {}, missing: [] };
+  const complete = awsVersion !== undefined && absent.length === 0;
+  // Half of each would not fit together: the copies are made for the provider that stands beside them.
+  if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };
   const found: Record<string, string> = {};
   if (awsVersion !== undefined) {
     found["TF_CLI_CONFIG_FILE"] = writeTerraformrc(lab, mirrors);

@@ -5,15 +5,25 @@ import { nameLimits, type RegionNames, regionNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state"],
+  ["organization", "name", "accountId", "regions", "state", "database"],
   (environment) =>
     environment.regions.flatMap((region) => {
       const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
       return names
         .filter(([kind, name]) => name.length > nameLimits[kind])
+        .filter(([kind]) => environment.database !== undefined || !databaseKinds.has(kind))
         .map(([kind, name]) => tooLong(kind, name, region.code, environment.state));
     }),
 );
+
+/** Names that only an environment with a database gives to anything. */
+const databaseKinds: ReadonlySet<keyof RegionNames> = new Set([
+  "database",
+  "databaseMonitoringRole",
+  "dataKeyAlias",
+  "alarmTopic",
+  "alarmKeyAlias",
+]);
 
 function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {
   const excess = name.length - nameLimits[kind];
