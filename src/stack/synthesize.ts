@@ -4,6 +4,7 @@ import { App } from "cdktf";
 import type { Environment } from "../config/environment";
 import type { Layer } from "./layer";
 import { withOutputLock } from "./output-lock";
+import { withoutTokenTraces } from "./without-token-traces";
 
 /**
  * Writes the stacks of some environments into a directory and gives their names. What earlier runs left there goes, unless it is to stay.
@@ -16,12 +17,14 @@ export function synthesize(
   { keepStale = false }: { readonly keepStale?: boolean } = {},
 ): readonly string[] {
   const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
-  for (const environment of environments) {
-    for (const layer of layers) layer.addStacks(app, environment);
-  }
+  withoutTokenTraces(() => {
+    for (const environment of environments) {
+      for (const layer of layers) layer.addStacks(app, environment);
+    }
+  });
   const stacks = app.node.children.map(({ node }) => node.id);
   withOutputLock(app.outdir, () => {
-    app.synth();
+    withoutTokenTraces(() => app.synth());
     if (!keepStale) removeStaleStacks(join(app.outdir, "stacks"), stacks);
   });
   return stacks;
