@@ -1,4 +1,4 @@
-import { TerraformModule, type TerraformProvider } from "cdktf";
+import { TerraformModule } from "cdktf";
 import type { Construct } from "constructs";
 import { locateModule, type ModuleSource } from "./module-source";
 import type { ModuleName } from "./versions";
@@ -7,20 +7,17 @@ export interface PublicModuleProps<Inputs extends object> {
   readonly source: ModuleSource;
   /** In the module's own words. */
   readonly inputs: Inputs;
-  /** The provider that the module's resources use, where the stack has several. @default - the stack's only one */
-  readonly provider?: TerraformProvider;
 }
 
 /** A call of a terraform-aws-module at its pinned version. Bindings of single modules add typed outputs. */
 export class PublicModule<Inputs extends object> extends TerraformModule {
   private readonly inputs: Inputs;
 
-  constructor(scope: Construct, id: string, name: ModuleName, { source, inputs, provider }: PublicModuleProps<Inputs>) {
+  constructor(scope: Construct, id: string, name: ModuleName, { source, inputs }: PublicModuleProps<Inputs>) {
     super(scope, id, {
       ...locateModule(name, source),
       // A directory is used where it stands; CDKTF would copy the whole of it beside every stack.
       skipAssetCreationFromLocalModules: true,
-      ...(provider === undefined ? {} : { providers: [provider] }),
     });
     this.inputs = inputs;
   }

@@ -1,5 +1,5 @@
 import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput, TerraformStack } from "cdktf";
-import { emulatedBackend } from "./emulator";
+import { s3StateConfig } from "./s3-state";
 import type { StackPlan } from "./stack-plan";
 
 /** What one kind of stack promises to others: the names of its outputs and their shapes. Renaming one is a breaking change. */
@@ -39,10 +39,5 @@ export function readExports<C extends ExportContract>(
 
 function remoteState(stack: TerraformStack, { id, state, environment }: StackPlan) {
   if (state.backend === "local") return new DataTerraformRemoteStateLocal(stack, id, { path: state.path });
-  return new DataTerraformRemoteStateS3(stack, id, {
-    bucket: state.bucket,
-    key: state.key,
-    region: state.region,
-    ...(environment.emulator === undefined ? {} : emulatedBackend(environment.emulator, environment.accountId)),
-  });
+  return new DataTerraformRemoteStateS3(stack, id, s3StateConfig(state, environment));
 }

@@ -2,7 +2,8 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
 import { terraformVersion } from "../../modules/versions";
-import { emulatedBackend, emulatedProvider } from "./emulator";
+import { emulatedProvider } from "./emulator";
+import { s3StateConfig } from "./s3-state";
 import { providerAlias, type StackPlan } from "./stack-plan";
 import { tagsOf } from "./tags";
 
@@ -69,11 +70,6 @@ function addBackend(stack: TerraformStack, { state, environment }: StackPlan): v
     return;
   }
   // No `encrypt`: it would ask for AES256 and so override the bucket's default, which is the environment's own KMS key.
-  const backend = new S3Backend(stack, {
-    bucket: state.bucket,
-    key: state.key,
-    region: state.region,
-    ...(environment.emulator === undefined ? {} : emulatedBackend(environment.emulator, environment.accountId)),
-  });
+  const backend = new S3Backend(stack, s3StateConfig(state, environment));
   backend.addOverride("use_lockfile", true);
 }
