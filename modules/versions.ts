@@ -7,6 +7,8 @@ export const moduleVersions = {
   vpc: "6.6.0",
   /** https://github.com/terraform-aws-modules/terraform-aws-rds/releases/tag/v7.2.0 */
   rds: "7.2.0",
+  /** https://github.com/terraform-aws-modules/terraform-aws-eks/releases/tag/v21.19.0 */
+  eks: "21.19.0",
 } as const;
 
 export type ModuleName = keyof typeof moduleVersions;
