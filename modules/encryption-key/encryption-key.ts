@@ -2,7 +2,12 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { accountAdministersKey, type PolicyStatement, policyDocument } from "../iam/policy-document";
+import {
+  accountAdministersKey,
+  administratorsAdministerKey,
+  type PolicyStatement,
+  policyDocument,
+} from "../iam/policy-document";
 
 export interface EncryptionKeyProps {
   /** With the `alias/` in front. */
@@ -10,6 +15,8 @@ export interface EncryptionKeyProps {
   readonly description: string;
   readonly partition: string;
   readonly accountId: string;
+  /** ARNs of those who administer the key beside the account, without a right to use it. @default [] */
+  readonly administrators?: readonly string[];
   /** Who may use the key beside those whom IAM lets. @default [] */
   readonly statements?: readonly PolicyStatement[];
   /** Refuses to destroy the key, and with it whatever it encrypts. @default false */
@@ -24,7 +31,8 @@ export class EncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
-    const { alias, description, partition, accountId, statements = [], deletionProtection = false, provider } = props;
+    const { alias, description, partition, accountId, provider } = props;
+    const { administrators = [], statements = [], deletionProtection = false } = props;
     const inRegion = provider === undefined ? {} : { provider };
 
     const key = new KmsKey(this, "key", {
@@ -32,7 +40,11 @@ export class EncryptionKey extends Construct {
       description,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: policyDocument([accountAdministersKey(partition, accountId), ...statements]),
+      policy: policyDocument([
+        accountAdministersKey(partition, accountId),
+        ...(administrators.length > 0 ? [administratorsAdministerKey(administrators)] : []),
+        ...statements,
+      ]),
       ...(deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
     });
     new KmsAlias(this, "alias", { ...inRegion, name: alias, targetKeyId: key.keyId });

@@ -2,7 +2,11 @@
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal?: "*" | { readonly AWS: string } | { readonly Service: string };
+  readonly Principal?:
+    | "*"
+    | { readonly AWS: string | readonly string[] }
+    | { readonly Service: string }
+    | { readonly Federated: string };
   readonly Action: string | readonly string[];
   /** Left out in trust policies. */
   readonly Resource?: string | readonly string[];
@@ -24,6 +28,35 @@ export function accountAdministersKey(partition: string, accountId: string): Pol
     Effect: "Allow",
     Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
     Action: "kms:*",
+    Resource: "*",
+  };
+}
+
+/**
+ * Lets the named users and roles administer a key, though not use it. AWS refuses the policy where one of them does not exist.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ */
+export function administratorsAdministerKey(arns: readonly string[]): PolicyStatement {
+  return {
+    Sid: "KeyAdministration",
+    Effect: "Allow",
+    Principal: { AWS: arns },
+    Action: [
+      "kms:Create*",
+      "kms:Describe*",
+      "kms:Enable*",
+      "kms:List*",
+      "kms:Put*",
+      "kms:Update*",
+      "kms:Revoke*",
+      "kms:Disable*",
+      "kms:Get*",
+      "kms:Delete*",
+      "kms:TagResource",
+      "kms:UntagResource",
+      "kms:ScheduleKeyDeletion",
+      "kms:CancelKeyDeletion",
+    ],
     Resource: "*",
   };
 }

@@ -1,0 +1,76 @@
+import type { PolicyStatement } from "../iam/policy-document";
+import { arnIn, type ClusterScope } from "./cluster-scope";
+
+/**
+ * Manages the volumes and snapshots that carry the tag of its own cluster, which the driver sets with `k8sTagClusterId`. Volumes that
+ * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant.
+ * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/tagging.md
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicyV2.html
+ */
+export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatement[] {
+  const volumes = arnIn(scope, "ec2", "volume/*");
+  // Snapshots and images have no account in their ARN.
+  const snapshots = `arn:${scope.partition}:ec2:${scope.regionCode}::snapshot/*`;
+  const tag = `kubernetes.io/cluster/${scope.clusterName}`;
+  const own = { StringEquals: { [`aws:ResourceTag/${tag}`]: "owned" } };
+  const asOwn = { StringEquals: { [`aws:RequestTag/${tag}`]: "owned" } };
+  return [
+    {
+      Sid: "Look",
+      Effect: "Allow",
+      Action: [
+        "ec2:DescribeAvailabilityZones",
+        "ec2:DescribeInstances",
+        "ec2:DescribeInstanceTypes",
+        "ec2:DescribeSnapshots",
+        "ec2:DescribeTags",
+        "ec2:DescribeVolumes",
+        "ec2:DescribeVolumesModifications",
+        "ec2:DescribeVolumeStatus",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "CreateOwn",
+      Effect: "Allow",
+      Action: ["ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:CopyVolumes"],
+      Resource: [volumes, snapshots],
+      Condition: asOwn,
+    },
+    {
+      Sid: "CreateFromOwn",
+      Effect: "Allow",
+      Action: ["ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:CopyVolumes"],
+      Resource: [volumes, snapshots],
+      Condition: own,
+    },
+    {
+      Sid: "TagNew",
+      Effect: "Allow",
+      Action: "ec2:CreateTags",
+      Resource: [volumes, snapshots],
+      Condition: { StringEquals: { "ec2:CreateAction": ["CreateVolume", "CreateSnapshot", "CopyVolumes"] } },
+    },
+    {
+      Sid: "ManageOwn",
+      Effect: "Allow",
+      Action: [
+        "ec2:AttachVolume",
+        "ec2:DeleteSnapshot",
+        "ec2:DeleteVolume",
+        "ec2:DetachVolume",
+        "ec2:EnableFastSnapshotRestores",
+        "ec2:LockSnapshot",
+        "ec2:ModifyVolume",
+      ],
+      Resource: [volumes, snapshots],
+      Condition: own,
+    },
+    {
+      Sid: "AttachToNodes",
+      Effect: "Allow",
+      Action: ["ec2:AttachVolume", "ec2:DetachVolume"],
+      Resource: arnIn(scope, "ec2", "instance/*"),
+    },
+  ];
+}
