@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { clusterLayer } from "./src/cluster/cluster-layer";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
@@ -9,7 +10,7 @@ import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
-export const layers = [stateLayer, networkLayer, peeringLayer, dataLayer];
+export const layers = [stateLayer, networkLayer, peeringLayer, dataLayer, clusterLayer];
 
 /** What an environment must pass before anything is written. */
 export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];
@@ -21,6 +22,11 @@ function main(): void {
   const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
   const stacks = synthesize(layers, environments, undefined, { keepStale });
   const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
+  const today = new Date();
+  for (const environment of environments) {
+    const warnings = layers.flatMap(({ warn }) => warn?.(environment, today) ?? []);
+    for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+  }
   process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 

@@ -29,6 +29,26 @@ export function databaseWith(change: Partial<DatabaseInput>): DatabaseInput {
   return { ...prod.database, ...change };
 }
 
+type ClusterInput = NonNullable<EnvironmentInput["cluster"]>;
+
+/** The cluster of prod, with a change. */
+export function clusterWith(change: Partial<ClusterInput>): ClusterInput {
+  if (prod.cluster === undefined) throw new Error("prod has no cluster");
+  return { ...prod.cluster, ...change };
+}
+
+type NodeGroupInput = ClusterInput["nodeGroups"][string];
+
+/** The cluster of prod, with a change to its general node group. */
+export function generalWith(change: Partial<NodeGroupInput>): ClusterInput {
+  const { nodeGroups } = clusterWith({});
+  const { general } = nodeGroups;
+  if (general === undefined) throw new Error("prod has no node group general");
+  return clusterWith({ nodeGroups: { ...nodeGroups, general: { ...general, ...change } } });
+}
+
+const govRole = "arn:aws-us-gov:iam::111122223333:role/platform-admin";
+
 /** Prod in GovCloud, which is a partition of its own. */
 export const govCloud: EnvironmentInput = {
   ...prod,
@@ -38,6 +58,11 @@ export const govCloud: EnvironmentInput = {
   ),
   state: { backend: "s3", sharedRegion: "us-gov-east-1" },
   database: databaseWith({ history: [{ step: "created", writer: "us-gov-west-1" }] }),
+  cluster: clusterWith({
+    access: [{ grant: "administrator", name: "platform", principalArn: govRole }],
+    keyAdministrators: [govRole],
+  }),
+  services: [],
 };
 
 /** Prod with transit gateways in place of the peering connection, and a peer behind the first of them. */
@@ -57,4 +82,20 @@ export function parsed(literal: EnvironmentInput): Environment {
 /** What is wrong with prod once some of its fields are replaced, whatever their type. */
 export function problemsOf(change: Readonly<Record<string, unknown>>): readonly Problem[] {
   return parseEnvironment({ ...prod, ...change }, checks).problems;
+}
+
+/** What is wrong with prod once some fields of its cluster are replaced, whatever their type. */
+export function problemsOfCluster(change: object): readonly Problem[] {
+  return problemsOf({ cluster: { ...clusterWith({}), ...change } });
+}
+
+/** What is wrong with prod once some fields of its general node group are replaced, whatever their type. */
+export function problemsOfGeneral(change: object): readonly Problem[] {
+  const { nodeGroups } = clusterWith({});
+  return problemsOfCluster({ nodeGroups: { ...nodeGroups, general: { ...nodeGroups["general"], ...change } } });
+}
+
+/** What is wrong with prod once some fields of its service are replaced, whatever their type. */
+export function problemsOfService(change: object): readonly Problem[] {
+  return problemsOf({ services: (prod.services ?? []).map((service) => ({ ...service, ...change })) });
 }

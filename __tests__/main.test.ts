@@ -1,24 +1,37 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checks, layers } from "../main";
-import { dev, prod } from "./literals";
+import { comparedOn } from "../modules/kubernetes-versions";
+import { warnOfEndingSupport } from "../src/cluster/version-warnings";
+import { dev, parsed, prod } from "./literals";
 import { synthesized } from "./synthesized";
 import { temporaryDirectory } from "./temporary";
 
 const root = join(__dirname, "..");
 
-/** Runs the program as `npm run synth` does, into a directory of its own. */
-function run(variables: Readonly<Record<string, string>>) {
+/** Runs the program on some day as `npm run synth` does, into a directory of its own. */
+function run(variables: Readonly<Record<string, string>>, day = comparedOn) {
   const parent = temporaryDirectory();
   const out = join(parent, "out");
-  const { status, stdout, stderr } = spawnSync("node", ["-r", "./scripts/typescript.cjs", "main.ts"], {
+  const clock = join(parent, "clock.cjs");
+  writeFileSync(
+    clock,
+    `globalThis.Date = class extends Date {
+      constructor(...given) {
+        super(...(given.length === 0 ? ["${day}T12:00:00Z"] : given));
+      }
+    };`,
+  );
+  const { status, stdout, stderr } = spawnSync("node", ["-r", clock, "-r", "./scripts/typescript.cjs", "main.ts"], {
     cwd: root,
     encoding: "utf8",
     env: { PATH: process.env["PATH"], CDKTF_OUTDIR: out, ...variables },
   });
-  return { status, stdout, stderr, written: existsSync(out) ? readdirSync(join(out, "stacks")).toSorted() : [] };
+  const written = existsSync(out) ? readdirSync(join(out, "stacks")).toSorted() : [];
+  const texts = written.map((id) => readFileSync(join(out, "stacks", id, "cdk.tf.json"), "utf8"));
+  return { status, stdout, stderr, written, texts };
 }
 
 describe("the program", () => {
@@ -28,6 +41,20 @@ describe("the program", () => {
     expect({ status, stderr, written }).toEqual({ status: 0, stderr: "", written: stacks.toSorted() });
     expect(stdout).toMatch(/^dev {2}eu-west-1 {2}primary {2}10\.16\.0\.0\/16 {2}euw1-az1 euw1-az2 {2}NAT single\n/);
     expect(stdout.split("\n").slice(-2)).toEqual([`${stacks.length} stacks: ${stacks.join(", ")}`, ""]);
+  });
+
+  it("warns on stderr of what ends soon, which changes no byte of what it writes and reports", () => {
+    const day = "2099-12-31";
+    const { status, stdout, stderr, texts } = run({}, day);
+    const [warning, ...more] = warnOfEndingSupport(parsed(dev), new Date(day));
+    expect(more).toEqual([]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: `warning: ${warning}\n` });
+    expect(stderr).toContain("left standard support");
+    const stacks = [...synthesized(dev).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(texts).toEqual(stacks.map(({ text }) => text));
+    const lines = layers.flatMap(({ report }) => report?.(parsed(dev)) ?? []);
+    const ids = [...synthesized(dev).keys()];
+    expect(stdout).toBe(`${[...lines, `${ids.length} stacks: ${ids.join(", ")}`].join("\n")}\n`);
   });
 
   it("refuses bad environments with their problems on stderr, exit code 1 and nothing written", () => {

@@ -3,19 +3,27 @@ import type { SynthesizedStack } from "./synthesized";
 
 /** Paths of the keys and texts of a stack that name a region, by its code or its short code. */
 export function mentionsOf(regionCode: string, { json }: SynthesizedStack): readonly string[] {
+  return mentionsIn(regionCode, json).map(({ path }) => path);
+}
+
+/** The keys and texts in a value that name a region, and where they stand. */
+export function mentionsIn(
+  regionCode: string,
+  whole: unknown,
+): readonly { readonly path: string; readonly text: string }[] {
   const words = [regionCode, getRegionFacts(regionCode).shortCode];
   const isNamedIn = (text: string) => words.some((word) => text.includes(word));
-  const search = (value: unknown, path: string): readonly string[] => {
-    if (typeof value === "string") return isNamedIn(value) ? [path] : [];
+  const search = (value: unknown, path: string): ReturnType<typeof mentionsIn> => {
+    if (typeof value === "string") return isNamedIn(value) ? [{ path, text: value }] : [];
     if (typeof value !== "object" || value === null) return [];
     // CDKTF's own notes; Terraform reads none of them.
     const entries = Object.entries(value).filter(([key]) => key !== "//");
     return entries.flatMap(([key, inner]) => {
       const at = path === "" ? key : `${path}.${key}`;
-      return isNamedIn(key) ? [at] : search(inner, at);
+      return isNamedIn(key) ? [{ path: at, text: key }] : search(inner, at);
     });
   };
-  return search(json, "");
+  return search(whole, "");
 }
 
 /** Where a data stack may name the other region, by a word for it. */

@@ -36,6 +36,21 @@ export const environment = defineEnvironment({
     backups: { retentionDays: 1, crossRegion: "no-cross-region-backups" },
     alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   },
+  cluster: {
+    access: [
+      { grant: "administrator", name: "platform", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
+    ],
+    keyAdministrators: ["arn:aws:iam::111122223333:role/platform-admin"],
+    publicAccessCidrs: ["203.0.113.0/24"],
+    logRetentionDays: 14,
+    nodeGroups: {
+      general: {
+        instanceTypes: ["t4g.large", "m7g.large", "m6g.large"],
+        capacity: "spot",
+        sizes: { primary: { min: 2, max: 6 }, failover: { min: 1, max: 6 } },
+      },
+    },
+  },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
   deletionProtection: false,
 });

@@ -39,5 +39,41 @@ export const environment = defineEnvironment({
     backups: { retentionDays: 14, crossRegion: { retentionDays: 7 } },
     alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   },
+  cluster: {
+    kubernetesVersion: "1.36",
+    access: [
+      { grant: "administrator", name: "platform", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
+      { grant: "administrator", name: "terraform", principalArn: "arn:aws:iam::111122223333:role/terraform" },
+      {
+        grant: "deployer",
+        name: "pipeline",
+        principalArn: "arn:aws:iam::111122223333:role/pipeline",
+        namespaces: ["shop"],
+      },
+      { grant: "reader", name: "developers", principalArn: "arn:aws:iam::111122223333:role/developer" },
+    ],
+    keyAdministrators: ["arn:aws:iam::111122223333:role/platform-admin"],
+    nodeGroups: {
+      general: {
+        instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m7a.xlarge", "m6a.xlarge"],
+        sizes: { primary: { min: 3, max: 18 }, failover: { min: 2, max: 18 } },
+      },
+      monitoring: {
+        instanceTypes: ["r7i.large", "r6i.large"],
+        zones: "first",
+        labels: { dedicated: "monitoring" },
+        taints: [{ key: "dedicated", value: "monitoring", effect: "NoSchedule" }],
+        sizes: { primary: { min: 1, max: 3 }, failover: { min: 1, max: 3 } },
+      },
+    },
+  },
+  services: [
+    {
+      name: "orders",
+      namespace: "shop",
+      permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:acme-prod-orders"] }],
+    },
+  ],
+  dns: { hostedZoneId: "Z0123456789EXAMPLE" },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
 });

@@ -17,6 +17,7 @@ describe("an environment with required fields only", () => {
       interconnect: { type: "peering" },
       interfaceEndpoints: [],
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
+      services: [],
       deletionProtection: true,
       terraform: { awsProvider: ">= 6.28, < 7", modules: { from: "public-registry" } },
     });

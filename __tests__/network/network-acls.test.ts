@@ -13,9 +13,11 @@ const zonesOf = (shortCode: string, count: number) =>
 const peersOf = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ name: `peer-${i}`, cidr: `192.168.${i}.0/24` }));
 
-/** Prod in other ranges, with other numbers of zones and peers. */
+/** Prod in other ranges, with other numbers of zones and peers. Without a cluster, whose nodes small ranges have no room for. */
 const shaped = ([first, second]: [string, string], zones: readonly [number, number], peers: number) => ({
   ...prod,
+  cluster: undefined,
+  services: [],
   regions: regionsWith(
     { cidr: first, serviceCidr: "192.168.128.0/20", zones: zonesOf("euw1", zones[0]) },
     { cidr: second, serviceCidr: "192.168.144.0/20", zones: zonesOf("euc1", zones[1]) },

@@ -4,8 +4,8 @@ import { govCloud, problemsOf, prod, regionsWith } from "../literals";
 
 const listZones = (code: string) =>
   `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
-/** The history of prod's database names a region that these tests replace. */
-const noDatabase = { database: undefined };
+/** The history of prod's database names a region that these tests replace; its cluster and services name a partition. */
+const networkOnly = { database: undefined, cluster: undefined, services: [] };
 const ownRange = "choose a range of its own: neither VPCs nor service ranges can be changed once they exist";
 const oneOfEach = {
   path: "regions",
@@ -42,7 +42,7 @@ describe("the pair of regions", () => {
       },
     ],
   ])("must not be %s", (_, regions, problem) => {
-    expect(problemsOf({ regions, ...noDatabase })).toEqual([problem]);
+    expect(problemsOf({ regions, ...networkOnly })).toEqual([problem]);
   });
 
   it("may be in any order", () => {
@@ -97,7 +97,7 @@ describe("zones", () => {
       },
     ],
   ])("must not have %s", (_, regions, problem) => {
-    expect(problemsOf({ regions, ...noDatabase })).toEqual([problem]);
+    expect(problemsOf({ regions, ...networkOnly })).toEqual([problem]);
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { databaseNames, interconnectName, nameLimits, regionNames } from "../../src/stack/names";
+import {
+  controllerRoleName,
+  databaseNames,
+  interconnectName,
+  nameLimits,
+  regionNames,
+  secretPath,
+  serviceRoleName,
+} from "../../src/stack/names";
 import { parsed, problemsOf, prod } from "../literals";
 
 const environment = parsed(prod);
@@ -22,6 +30,11 @@ describe("regionNames", () => {
       dataKeyAlias: "alias/acme-prod-euw1-data",
       alarmTopic: "acme-prod-euw1-alarms",
       alarmKeyAlias: "alias/acme-prod-euw1-alarms",
+      cluster: "acme-prod-euw1",
+      clusterRole: "acme-prod-euw1-cluster",
+      clusterEncryptionPolicy: "acme-prod-euw1-cluster-encryption",
+      clusterKeyAlias: "alias/acme-prod-euw1-cluster",
+      nodeRole: "acme-prod-euw1-node",
     });
   });
 
@@ -36,6 +49,19 @@ describe("regionNames", () => {
   });
 });
 
+describe("the roles of service accounts", () => {
+  const region = { code: "eu-central-1" };
+
+  it("carry the region, and services a part that no controller has", () => {
+    expect(controllerRoleName(environment, region, "cert-manager")).toBe("acme-prod-euc1-cert-manager");
+    expect(serviceRoleName(environment, region, "cert-manager")).toBe("acme-prod-euc1-svc-cert-manager");
+  });
+});
+
+it("secrets stand below organization and environment", () => {
+  expect(secretPath(environment)).toBe("acme/prod");
+});
+
 it("the connection between both regions carries neither of them", () => {
   expect(interconnectName(environment)).toBe("acme-prod-interconnect");
 });
@@ -47,6 +73,9 @@ it("what a program reads of the database is named the same in both regions", () 
 });
 
 describe("the length of composed names", () => {
+  /** The roles of the cluster's controllers are longer than any name below. */
+  const noCluster = { cluster: undefined, services: [] };
+
   // `-prod-euw1-111122223333-tfstate` is 31 characters long; S3 takes 63.
   const tooLong = (characters: number, region: string, shortCode: string) => ({
     path: "name",
@@ -56,14 +85,14 @@ describe("the length of composed names", () => {
   });
 
   it("is refused in both regions where AWS would refuse it at apply", () => {
-    expect(problemsOf({ organization: "a".repeat(36) })).toEqual([
+    expect(problemsOf({ organization: "a".repeat(36), ...noCluster })).toEqual([
       tooLong(4, "eu-west-1", "euw1"),
       tooLong(4, "eu-central-1", "euc1"),
     ]);
   });
 
   it("is refused for a single character too much", () => {
-    const [problem] = problemsOf({ organization: "a".repeat(33) });
+    const [problem] = problemsOf({ organization: "a".repeat(33), ...noCluster });
     expect(problem?.fix).toBe("shorten organization or name by 1 character");
   });
 
@@ -94,12 +123,35 @@ describe("the length of composed names", () => {
       organization: "a".repeat(40),
       database: undefined,
       state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
+      ...noCluster,
     };
     expect(problemsOf(change)).toEqual([]);
   });
 
+  it.each([
+    ["clusterRole", 47, "-prod-euw1-cluster"],
+    ["nodeRole", 50, "-prod-euw1-node"],
+  ])("counts the %s of a cluster, and only where there is one", (kind, longest, rest) => {
+    const change = (length: number) => ({
+      organization: "a".repeat(length),
+      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
+    });
+    const ofKind = (problems: ReturnType<typeof problemsOf>) =>
+      problems.filter(({ got }) => got.endsWith(` as ${kind} in eu-west-1`));
+    expect(ofKind(problemsOf(change(longest)))).toEqual([
+      {
+        path: "name",
+        got: `"${"a".repeat(longest)}${rest}" (65 characters) as ${kind} in eu-west-1`,
+        expected: "at most 64 characters",
+        fix: "shorten organization or name by 1 character",
+      },
+    ]);
+    expect(ofKind(problemsOf(change(longest - 1)))).toEqual([]);
+    expect(ofKind(problemsOf({ ...change(longest), ...noCluster }))).toEqual([]);
+  });
+
   it("may be just as long as AWS takes", () => {
-    expect(problemsOf({ organization: "a".repeat(32) })).toEqual([]);
+    expect(problemsOf({ organization: "a".repeat(32), ...noCluster })).toEqual([]);
   });
 
   it("is refused for roles too, where buckets are named otherwise", () => {

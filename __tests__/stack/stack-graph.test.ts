@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/config/environment";
 import { getRegionFacts, regions } from "../../src/config/regions";
 import { databaseWith, dev, local, prod, transit } from "../literals";
-import { mentionsOf, purposesOf } from "../mentions";
+import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
 
 /** With transit gateways, and shared state where no alphabetical order puts it. */
@@ -44,6 +44,8 @@ const cases = environments.flatMap((environment) =>
 );
 const regionStacks = cases.filter(({ region }) => region !== undefined);
 const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
+const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
 const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
@@ -172,8 +174,29 @@ describe("what a stack reads from another", () => {
 });
 
 describe("what a region's stack knows of the other region", () => {
-  it.each(regionStacks.filter(({ id }) => !id.endsWith("-data")))("$id: nothing", ({ stack, other }) => {
+  it.each(aloneStacks)("$id: nothing", ({ stack, other }) => {
     expect(mentionsOf(other, stack)).toEqual([]);
+  });
+
+  // Two in each environment but local, which has no cluster.
+  it("is looked for in every cluster", () => {
+    expect(clusterStacks).toHaveLength(2 * (environments.length - 1));
+  });
+
+  it.each(clusterStacks)("$id: that Grafana shows its metrics and logs", ({ stack, environment, other }) => {
+    expect(mentionsOf(other, stack)).toEqual(["resource.aws_iam_role_policy.grafana_policy.policy"]);
+    const { shortCode } = getRegionFacts(other);
+    const name = `${environment.organization}-${environment.name}-${shortCode}`;
+    const position = environment.regions.findIndex(({ code }) => code === other);
+    const logGroups = [`/aws/eks/${name}/cluster`, `/aws/vpc-flow-log/${name}`, `/aws/rds/instance/${name}-postgres-*`];
+    const policy = JSON.parse(String(stack.resources("aws_iam_role_policy")["grafana_policy"]?.["policy"]));
+    expect(mentionsIn(other, policy)).toEqual([
+      { path: `Statement.0.Condition.StringEquals.aws:RequestedRegion.${position}`, text: other },
+      ...logGroups.map((group, i) => ({
+        path: `Statement.1.Resource.${position * logGroups.length + i}`,
+        text: `arn:aws:logs:${other}:${environment.accountId}:log-group:${group}:*`,
+      })),
+    ]);
   });
 
   const ofWriter = ["client", "copy of the secret"];

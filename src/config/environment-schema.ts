@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
-import { cidr, matching, must, regionCode, wholeNumber } from "./field";
+import { cidr, logRetentionDays, matching, must, regionCode, wholeNumber } from "./field";
 import { region } from "./region-schema";
+import { service } from "./service-schema";
 
 const nat = z.enum(["per-zone", "single"]);
 
@@ -93,24 +95,10 @@ export const interfaceEndpointServices = [
   "sts",
 ] as const;
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
 const flowLogs = z
   .strictObject({
     /** Days that CloudWatch Logs keeps the records; one of the steps it knows. @default 365 */
-    retentionDays: z
-      .number()
-      .check(
-        must(
-          (n: number) => retentionDays.includes(n),
-          `one of ${retentionDays.join(", ")}`,
-          "choose the next longer step that CloudWatch Logs knows",
-        ),
-      )
-      .default(365),
+    retentionDays: logRetentionDays.default(365),
     /** `REJECT` costs a fraction of `ALL` and still shows what security groups and NACLs refuse. @default "ALL" */
     trafficType: z.enum(["ALL", "ACCEPT", "REJECT"]).default("ALL"),
   })
@@ -244,6 +232,27 @@ export const environmentSchema = z.strictObject({
    * @default - no database
    */
   database: database.optional(),
+  /**
+   * EKS in both regions.
+   * @default - no cluster
+   */
+  cluster: cluster.optional(),
+  /** Microservices that run on the clusters. @default [] */
+  services: z.array(service).default([]).readonly(),
+  /**
+   * The public zone of the platform, for DNS-01 challenges of certificates.
+   * @default - cert-manager has no role in AWS
+   */
+  dns: z
+    .strictObject({
+      hostedZoneId: matching(
+        /^Z[A-Z0-9]{1,31}$/,
+        "the id of a hosted zone, such as Z0123456789ABCDEFGHIJ",
+        "list them: aws route53 list-hosted-zones",
+      ),
+    })
+    .readonly()
+    .optional(),
   /** Where Terraform keeps its state. */
   state,
   /** Refuses to destroy what cannot be had back: state buckets, databases, clusters. @default true */

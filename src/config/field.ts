@@ -56,3 +56,50 @@ export const regionCode = z
       "correct the region's code, or add the region to src/config/regions.ts",
     ),
   );
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionSteps = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+export const logRetentionDays = z
+  .number()
+  .check(
+    must(
+      (n: number) => retentionSteps.includes(n),
+      `one of ${retentionSteps.join(", ")}`,
+      "choose the next longer step that CloudWatch Logs knows",
+    ),
+  );
+
+/** A name that Kubernetes takes for most of its objects. https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+export const dnsLabel = (longest: number) =>
+  matching(
+    new RegExp(`^(?=.{1,${longest}}$)[a-z]([-a-z0-9]*[a-z0-9])?$`),
+    `lower-case letters, digits and dashes, starting with a letter, at most ${longest}`,
+    "rename it",
+  );
+
+/** Who can act in AWS for longer than a session. */
+export const iamPrincipalArn = matching(
+  /^arn:aws(-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
+  "the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admins",
+  "name the role itself: neither a session of it (sts, assumed-role) nor the account's root can be given access",
+);
+
+/** A taint, and a toleration of exactly that taint, in the words of Kubernetes. */
+export const taint = z
+  .strictObject({
+    key: matching(
+      /^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+      "a key of Kubernetes, such as dedicated",
+      "write it as name or as domain/name",
+    ),
+    value: matching(
+      /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/,
+      "a value of Kubernetes: letters, digits, dashes, dots",
+      "rename it",
+    ).default(""),
+    effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
+  })
+  .readonly();

@@ -4,7 +4,7 @@ import type { NetworkPlan } from "./network-plan";
 const flowLogGroupPrefix = "/aws/vpc-flow-log/";
 
 /** Name of the log group that takes a VPC's flow logs. */
-export function flowLogGroup({ names }: NetworkPlan): string {
+export function flowLogGroup({ names }: Pick<NetworkPlan, "names">): string {
   return `${flowLogGroupPrefix}${names.flowLogGroupSuffix}`;
 }
 

@@ -5,13 +5,14 @@ import { nameLimits, type RegionNames, regionNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state", "database"],
+  ["organization", "name", "accountId", "regions", "state", "database", "cluster"],
   (environment) =>
     environment.regions.flatMap((region) => {
       const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
       return names
         .filter(([kind, name]) => name.length > nameLimits[kind])
         .filter(([kind]) => environment.database !== undefined || !databaseKinds.has(kind))
+        .filter(([kind]) => environment.cluster !== undefined || !clusterKinds.has(kind))
         .map(([kind, name]) => tooLong(kind, name, region.code, environment.state));
     }),
 );
@@ -23,6 +24,15 @@ const databaseKinds: ReadonlySet<keyof RegionNames> = new Set([
   "dataKeyAlias",
   "alarmTopic",
   "alarmKeyAlias",
+]);
+
+/** Names that only an environment with clusters gives to anything. */
+const clusterKinds: ReadonlySet<keyof RegionNames> = new Set([
+  "cluster",
+  "clusterRole",
+  "clusterEncryptionPolicy",
+  "clusterKeyAlias",
+  "nodeRole",
 ]);
 
 function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {

@@ -17,13 +17,18 @@ export interface RegionNames {
   readonly dataKeyAlias: string;
   readonly alarmTopic: string;
   readonly alarmKeyAlias: string;
+  readonly cluster: string;
+  readonly clusterRole: string;
+  readonly clusterEncryptionPolicy: string;
+  readonly clusterKeyAlias: string;
+  readonly nodeRole: string;
 }
 
 type NamedEnvironment = Pick<Environment, "organization" | "name" | "accountId" | "state">;
 
 export function regionNames(environment: NamedEnvironment, region: Pick<Region, "code">): RegionNames {
   const shortCode = shortCodeOf(region);
-  const base = `${environment.organization}-${environment.name}-${shortCode}`;
+  const base = baseOf(environment, region);
   return {
     vpc: base,
     flowLogRole: `${base}-flow-logs`,
@@ -39,8 +44,31 @@ export function regionNames(environment: NamedEnvironment, region: Pick<Region, 
     dataKeyAlias: `alias/${base}-data`,
     alarmTopic: `${base}-alarms`,
     alarmKeyAlias: `alias/${base}-alarms`,
+    cluster: base,
+    clusterRole: `${base}-cluster`,
+    clusterEncryptionPolicy: `${base}-cluster-encryption`,
+    clusterKeyAlias: `alias/${base}-cluster`,
+    nodeRole: `${base}-node`,
   };
 }
+
+/** The role of a controller's service account in one region. */
+export function controllerRoleName(environment: NamedEnvironment, region: Pick<Region, "code">, name: string): string {
+  return `${baseOf(environment, region)}-${name}`;
+}
+
+/** The role of a microservice in one region. */
+export function serviceRoleName(environment: NamedEnvironment, region: Pick<Region, "code">, name: string): string {
+  return `${baseOf(environment, region)}-svc-${name}`;
+}
+
+/** The path that secrets and parameters of an environment stand below, without a slash at either end. */
+export function secretPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}/${name}`;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const maxRoleName = 64;
 
 /** The name of the connection between both regions; it belongs to neither. */
 export function interconnectName(environment: NamedEnvironment): string {
@@ -57,7 +85,7 @@ export interface DatabaseNames {
 }
 
 export function databaseNames({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): DatabaseNames {
-  const path = `${organization}/${name}/database`;
+  const path = `${secretPath({ organization, name })}/database`;
   return {
     subnetGroup: `${organization}-${name}-postgres`,
     parameterPath: `/${path}`,
@@ -72,7 +100,7 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
  */
 export const nameLimits: Readonly<Record<keyof RegionNames, number>> = {
   vpc: 255,
-  flowLogRole: 64,
+  flowLogRole: maxRoleName,
   flowLogPolicy: 128,
   flowLogGroupSuffix: 512 - "/aws/vpc-flow-log/".length,
   logKeyAlias: 256,
@@ -82,11 +110,21 @@ export const nameLimits: Readonly<Record<keyof RegionNames, number>> = {
   transitGateway: 255,
   // 63 with room for the generation. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
   database: 63 - "-99".length,
-  databaseMonitoringRole: 64,
+  databaseMonitoringRole: maxRoleName,
   dataKeyAlias: 256,
   alarmTopic: 256,
   alarmKeyAlias: 256,
+  // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+  cluster: 100,
+  clusterRole: maxRoleName,
+  clusterEncryptionPolicy: 128,
+  clusterKeyAlias: 256,
+  nodeRole: maxRoleName,
 };
+
+function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {
+  return `${organization}-${name}-${shortCodeOf(region)}`;
+}
 
 function bucketPrefix({ organization, name, state }: NamedEnvironment): string {
   return (state.backend === "s3" ? state.bucketPrefix : undefined) ?? `${organization}-${name}`;

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { govCloud, problemsOf, problemsOfService, prod } from "../literals";
+import { stackOf } from "../synthesized";
+
+/** Prod of an organization with a long name, and the prefix of buckets out of the way. */
+const organization = (length: number, change: object = {}) => ({
+  organization: "a".repeat(length),
+  state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
+  ...change,
+});
+const orders = { name: "orders", namespace: "shop" };
+const permissions = [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:orders"] }];
+
+describe("the names of roles", () => {
+  const tooLong = (name: string, shorten: string) =>
+    [
+      ["euw1", "eu-west-1"],
+      ["euc1", "eu-central-1"],
+    ].map(([shortCode = "", code]) => ({
+      got: `"${name.replace("euw1", shortCode)}" (${name.length} characters) as IAM role in ${code}`,
+      expected: "at most 64 characters",
+      fix: `shorten ${shorten}`,
+    }));
+
+  // `-prod-euw1-aws-load-balancer-controller` is 39 characters long.
+  it("of controllers are no longer than IAM takes them", () => {
+    const name = (length: number) => `${"a".repeat(length)}-prod-euw1-aws-load-balancer-controller`;
+    const ofController = (problem: object) => ({ ...problem, path: "name" });
+    expect(problemsOf(organization(25))).toEqual([]);
+    expect(problemsOf(organization(26))).toEqual(
+      tooLong(name(26), "organization or name by 1 character").map(ofController),
+    );
+    expect(problemsOf(organization(28))).toEqual(
+      tooLong(name(28), "organization or name by 3 characters").map(ofController),
+    );
+  });
+
+  // `-prod-euw1-svc-` is 15 characters long.
+  it("of services are no longer than IAM takes them", () => {
+    const services = (length: number) => [
+      { ...orders, permissions },
+      { ...orders, name: "o".repeat(length), permissions },
+    ];
+    const name = (length: number) => `${"a".repeat(20)}-prod-euw1-svc-${"o".repeat(length)}`;
+    const ofService = (problem: object) => ({ ...problem, path: "services[1].name" });
+    expect(problemsOf(organization(20, { services: services(29) }))).toEqual([]);
+    expect(problemsOf(organization(20, { services: services(30) }))).toEqual(
+      tooLong(name(30), "the service's name, organization or name by 1 character").map(ofService),
+    );
+  });
+
+  it("do not count where there is no role: a service without permissions, an environment without a cluster", () => {
+    const services = [{ ...orders, name: "o".repeat(30) }];
+    expect(problemsOf(organization(20, { services }))).toEqual([]);
+    expect(problemsOf(organization(26, { cluster: undefined }))).toEqual([]);
+  });
+
+  it("of cert-manager do not count without a zone", () => {
+    const certManager = (change: object) =>
+      problemsOf(organization(42, change)).filter(({ got }) => got.includes("-cert-manager"));
+    expect(certManager({})).toHaveLength(2);
+    expect(certManager({ dns: undefined })).toEqual([]);
+  });
+});
+
+describe("the policy of a service", () => {
+  const documentLength = (resource: string) =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Sid: "Permission0", Effect: "Allow", Action: ["s3:GetObject"], Resource: [resource] }],
+    }).length;
+  /** An ARN that makes a policy of so many characters; what is filled in later counts as what it becomes. */
+  const resourceFor = (length: number, start = "arn:aws:s3:::", filled = start) =>
+    start + "b".repeat(length - documentLength(filled));
+  const problemsWith = (...resources: readonly string[]) =>
+    problemsOfService({ permissions: [{ actions: ["s3:GetObject"], resources }] });
+  const tooLong = (length: number) => ({
+    path: "services[0].permissions",
+    got: `a policy of ${length} characters`,
+    expected: "at most 10240, which is what a role takes",
+    fix: "use wildcards in the resources, such as arn:aws:s3:::acme-orders-*/*",
+  });
+
+  it("is no longer than a role takes", () => {
+    expect(problemsWith(resourceFor(10_240))).toEqual([]);
+    expect(problemsWith(resourceFor(10_241))).toEqual([tooLong(10_241)]);
+  });
+
+  it("is as long as all permissions together", () => {
+    const permission = (resource: string) => ({ actions: ["s3:GetObject"], resources: [resource] });
+    const two = [permission(resourceFor(6000)), permission(resourceFor(6000))];
+    const frame =
+      documentLength("") - `{"Sid":"Permission0","Effect":"Allow","Action":["s3:GetObject"],"Resource":[""]}`.length;
+    // One frame, and a comma between both.
+    expect(problemsOfService({ permissions: two })).toEqual([tooLong(12_000 - frame + 1)]);
+  });
+
+  it("counts what is filled in", () => {
+    const filled = "arn:aws:s3:eu-west-1:111122223333:";
+    expect(problemsWith(resourceFor(10_241, "arn:aws:s3:{region}:{account}:", filled))).toEqual([tooLong(10_241)]);
+  });
+
+  // A longer code than that of the first region.
+  it.fails("is no longer in the second region either", () => {
+    const filled = "arn:aws:s3:eu-west-1:111122223333:";
+    expect(problemsWith(resourceFor(10_239, "arn:aws:s3:{region}:{account}:", filled))).toMatchObject([
+      { path: "services[0].permissions" },
+    ]);
+  });
+
+  // IAM refuses it: `Partition "aws" is not valid for resource`.
+  it.fails.each([
+    ["in GovCloud", govCloud, "arn:aws:s3:::acme-orders"],
+    ["in any other region", prod, "arn:aws-us-gov:s3:::acme-orders"],
+  ])("names nothing of another partition: %s", (_, environment, resource) => {
+    const services = [{ ...orders, permissions: [{ actions: ["s3:GetObject"], resources: [resource] }] }];
+    expect(problemsOf({ ...environment, services })).toMatchObject([
+      { path: "services[0].permissions[0].resources[0]", got: `"${resource}"` },
+    ]);
+  });
+
+  // Terraform takes them for references of its own: `Invalid reference`.
+  it.fails("keeps the variables of IAM from Terraform", () => {
+    const resources = [`arn:aws:s3:::acme-orders/\${aws:PrincipalTag/kubernetes-namespace}/*`];
+    const services = [{ ...orders, permissions: [{ actions: ["s3:GetObject"], resources }] }];
+    const stack = stackOf("prod-eu-west-1-cluster", { ...prod, services });
+    expect(stack.resources("aws_iam_role_policy")["service-orders_policy"]?.["policy"]).toContain(
+      "$${aws:PrincipalTag",
+    );
+  });
+});
+
+describe("a service", () => {
+  it("has a name of its own, whatever its namespace", () => {
+    const services = [orders, { name: "carts", namespace: "shop" }, { ...orders, namespace: "backoffice" }];
+    expect(problemsOf({ services })).toEqual([
+      {
+        path: "services[2].name",
+        got: '"orders", a second time',
+        expected: "every name once",
+        fix: "rename one of the services: the names of their roles are made of it",
+      },
+    ]);
+  });
+
+  it.each(["kube-system", "cert-manager", "external-secrets", "monitoring"])("has no place in %s", (namespace) => {
+    expect(problemsOfService({ namespace })).toEqual([
+      {
+        path: "services[0].namespace",
+        got: `"${namespace}"`,
+        expected: "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring",
+        fix: "choose another namespace: those belong to the platform",
+      },
+    ]);
+  });
+
+  it("may be called like a controller, whose role has another name", () => {
+    expect(problemsOfService({ name: "cert-manager", permissions })).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { type Check, defineCheck } from "../config/check";
+import type { Problem } from "../config/problem";
+import { getRegionFacts } from "../config/regions";
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const maxPublicCidrs = 40;
+
+const administratorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+  if (cluster === undefined || cluster.access.some(({ grant }) => grant === "administrator")) return [];
+  return [
+    {
+      path: "cluster.access",
+      got: cluster.access.length === 0 ? "nobody" : `nobody with grant administrator among ${cluster.access.length}`,
+      expected: "at least one administrator",
+      fix: 'add { grant: "administrator", name: "...", principalArn: "arn:aws:iam::...:role/..." }: whoever runs Terraform gets no access by it',
+    },
+  ];
+});
+
+/** EKS has one entry per principal, and Terraform one per name. */
+const uniqueAccessCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  (["name", "principalArn"] as const).flatMap((field) =>
+    (cluster?.access ?? []).flatMap((access, i, all): Problem[] => {
+      const first = all.findIndex((other) => other[field] === access[field]);
+      if (first === i) return [];
+      return [
+        {
+          path: `cluster.access[${i}].${field}`,
+          got: `${JSON.stringify(access[field])}, as in cluster.access[${first}]`,
+          expected: `every ${field} once`,
+          fix: field === "name" ? "rename one of the two" : "merge both: EKS has one access entry per principal",
+        },
+      ];
+    }),
+  ),
+);
+
+const partitionCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions: [region] }) => {
+  if (cluster === undefined || region === undefined) return [];
+  const { partition } = getRegionFacts(region.code);
+  const principals = [
+    ...cluster.access.map(({ principalArn }, i) => ({ path: `cluster.access[${i}].principalArn`, arn: principalArn })),
+    ...cluster.keyAdministrators.map((arn, i) => ({ path: `cluster.keyAdministrators[${i}]`, arn })),
+  ];
+  return principals
+    .filter(({ arn }) => !arn.startsWith(`arn:${partition}:`))
+    .map(
+      ({ path, arn }): Problem => ({
+        path,
+        got: JSON.stringify(arn),
+        expected: `an ARN of partition ${partition}, as ${region.code} is`,
+        fix: "name a principal of that partition: roles do not cross it",
+      }),
+    );
+});
+
+const publicCidrCountCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+  const count = cluster?.publicAccessCidrs.length ?? 0;
+  if (count <= maxPublicCidrs) return [];
+  return [
+    {
+      path: "cluster.publicAccessCidrs",
+      got: `${count} ranges`,
+      expected: `at most ${maxPublicCidrs}`,
+      fix: "summarize neighbouring ranges",
+    },
+  ];
+});
+
+export const accessChecks: readonly Check[] = [
+  administratorCheck,
+  uniqueAccessCheck,
+  partitionCheck,
+  publicCidrCountCheck,
+];

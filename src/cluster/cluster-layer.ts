@@ -1,0 +1,14 @@
+import type { Layer } from "../stack/layer";
+import { clusterChecks } from "./cluster-checks";
+import { planClusters } from "./cluster-plan";
+import { ClusterStack } from "./cluster-stack";
+import { warnOfEndingSupport } from "./version-warnings";
+
+export const clusterLayer: Layer = {
+  name: "cluster",
+  checks: clusterChecks,
+  addStacks: (app, environment) => {
+    for (const plan of planClusters(environment)) new ClusterStack(app, plan);
+  },
+  warn: warnOfEndingSupport,
+};

@@ -1,0 +1,49 @@
+import type { Environment, Region } from "../config/environment";
+import { getRegionFacts } from "../config/regions";
+import { planRegionAddresses } from "../network/network-plan";
+import { type RegionNames, regionNames } from "../stack/names";
+import { planRegionStack, type StackPlan } from "../stack/stack-plan";
+import { tagsOf } from "../stack/tags";
+import { type IdentityPlan, planIdentities } from "./identities";
+import { type Cluster, type NodeGroupPlan, planNodeGroups } from "./node-group-plan";
+
+export interface ClusterPlan {
+  readonly stack: StackPlan;
+  readonly cluster: Cluster;
+  readonly region: Region;
+  readonly partition: string;
+  readonly names: RegionNames;
+  readonly network: StackPlan;
+  readonly nodeGroups: readonly NodeGroupPlan[];
+  readonly identities: readonly IdentityPlan[];
+  /** Networks that reach the private endpoint: those that the ACL of its subnets admits. */
+  readonly callers: readonly string[];
+  /** For what Terraform does not tag itself: instances, volumes, interfaces. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** One cluster per region, in the order of the regions. None where the environment has no cluster. */
+export function planClusters(environment: Environment): readonly ClusterPlan[] {
+  const { cluster } = environment;
+  return cluster === undefined ? [] : environment.regions.map((region) => planCluster(environment, cluster, region));
+}
+
+function planCluster(environment: Environment, cluster: Cluster, region: Region): ClusterPlan {
+  return {
+    stack: planRegionStack(environment, "cluster", region.code),
+    cluster,
+    region,
+    partition: getRegionFacts(region.code).partition,
+    names: regionNames(environment, region),
+    network: planRegionStack(environment, "network", region.code),
+    nodeGroups: planNodeGroups(cluster, environment.roles, region),
+    identities: planIdentities(environment, cluster, region),
+    callers: [...planRegionAddresses(region).subnets.private, ...environment.peers.map(({ cidr }) => cidr)],
+    tags: tagsOf(environment, "cluster", region.code),
+  };
+}
+
+/** ARN of a region's cluster. */
+export function clusterArn({ partition, region, stack, names }: ClusterPlan): string {
+  return `arn:${partition}:eks:${region.code}:${stack.environment.accountId}:cluster/${names.cluster}`;
+}

@@ -1,0 +1,159 @@
+import type { EksInputs } from "../../modules/eks/eks-inputs";
+import { accessEntries } from "./access-entries";
+import { addonInputs } from "./addons";
+import type { ClusterPlan } from "./cluster-plan";
+import type { IdentityPlan } from "./identities";
+import type { NodeGroupPlan } from "./node-group-plan";
+import { userDataInputs } from "./user-data";
+
+type NodeGroupInputs = NonNullable<EksInputs["eks_managed_node_groups"]>[string];
+
+/** What is known after apply only. */
+export interface ClusterReferences {
+  readonly vpcId: string;
+  readonly intraSubnetIds: string[];
+  readonly privateSubnetIds: string[];
+  readonly privateSubnetIdOf: (zoneIndex: number) => string;
+  readonly keyArn: string;
+  readonly nodeRoleArn: string;
+  readonly roleArnOf: (identity: IdentityPlan) => string;
+}
+
+/** What the eks module is asked for. */
+export function eksInputs(plan: ClusterPlan, references: ClusterReferences): EksInputs {
+  const { cluster, names, region, partition, stack } = plan;
+  return {
+    name: names.cluster,
+    kubernetes_version: cluster.kubernetesVersion,
+    // Extended support costs six times as much. EKS upgrades a cluster whose standard support is over.
+    upgrade_policy: { support_type: "STANDARD" },
+    deletion_protection: stack.environment.deletionProtection,
+    zonal_shift_config: { enabled: true },
+
+    vpc_id: references.vpcId,
+    // The control plane stands in every zone, whatever the nodes of this role do: EKS needs two, and they can never be changed.
+    control_plane_subnet_ids: references.intraSubnetIds,
+    subnet_ids: references.privateSubnetIds,
+    service_ipv4_cidr: region.serviceCidr,
+
+    endpoint_private_access: true,
+    endpoint_public_access: cluster.publicAccessCidrs.length > 0,
+    // Never left out: the module's own default is the whole world.
+    endpoint_public_access_cidrs: cluster.publicAccessCidrs,
+
+    create_kms_key: false,
+    encryption_config: { provider_key_arn: references.keyArn, resources: ["secrets"] },
+    enabled_log_types: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+    cloudwatch_log_group_retention_in_days: cluster.logRetentionDays,
+    cloudwatch_log_group_kms_key_id: references.keyArn,
+
+    iam_role_name: names.clusterRole,
+    iam_role_use_name_prefix: false,
+    encryption_policy_name: names.clusterEncryptionPolicy,
+    encryption_policy_use_name_prefix: false,
+    // AWS has not looked at the thumbprint since 2023; asking for it would need the internet. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
+    include_oidc_root_ca_thumbprint: false,
+
+    authentication_mode: "API",
+    enable_cluster_creator_admin_permissions: false,
+    access_entries: accessEntries(cluster, partition),
+
+    security_group_additional_rules: {
+      callers_443: {
+        description: "Networks that may call the private endpoint",
+        from_port: 443,
+        to_port: 443,
+        cidr_blocks: plan.callers,
+      },
+    },
+    // The module's recommended rules keep pods on ports below 1025, and UDP, from other nodes, and open ports of software we do not run.
+    node_security_group_enable_recommended_rules: false,
+    node_security_group_additional_rules: {
+      nodes_all: {
+        description: "Pods of all nodes; NetworkPolicies divide them",
+        protocol: "-1",
+        from_port: 0,
+        to_port: 0,
+        self: true,
+      },
+      control_plane_9443: fromControlPlane(9443, "Webhooks of the load balancer controller"),
+      control_plane_10251: fromControlPlane(10251, "metrics-server"),
+      egress_all: {
+        description: "Registries, AWS, and whatever services call",
+        type: "egress",
+        protocol: "-1",
+        from_port: 0,
+        to_port: 0,
+        cidr_blocks: ["0.0.0.0/0"],
+      },
+    },
+
+    addons: addonInputs(plan, references.roleArnOf),
+    eks_managed_node_groups: Object.fromEntries(
+      plan.nodeGroups.map((nodeGroup) => [nodeGroup.key, nodeGroupInputs(plan, nodeGroup, references)]),
+    ),
+  };
+}
+
+/** The module itself admits the control plane to 443 and to 10250, where kubelets, cert-manager, external-secrets and Prometheus's operator listen. */
+function fromControlPlane(port: number, description: string) {
+  return { description, from_port: port, to_port: port, source_cluster_security_group: true };
+}
+
+function nodeGroupInputs(
+  { names, tags }: ClusterPlan,
+  { key, group, zoneIndex, size, amiType, amiRelease }: NodeGroupPlan,
+  { privateSubnetIdOf, nodeRoleArn }: ClusterReferences,
+): NodeGroupInputs {
+  return {
+    subnet_ids: [privateSubnetIdOf(zoneIndex)],
+    min_size: size.min,
+    desired_size: size.desired,
+    max_size: size.max,
+    instance_types: group.instanceTypes,
+    capacity_type: group.capacity === "spot" ? "SPOT" : "ON_DEMAND",
+    ami_type: amiType,
+    ami_release_version: amiRelease,
+    use_latest_ami_release_version: false,
+    update_config: { max_unavailable_percentage: 33 },
+    labels: group.labels,
+    taints: Object.fromEntries(
+      group.taints.map((taint) => [
+        `${taint.key}:${taint.effect}`,
+        { key: taint.key, value: taint.value, effect: effectsInEks[taint.effect] },
+      ]),
+    ),
+    create_iam_role: false,
+    iam_role_arn: nodeRoleArn,
+    launch_template_name: `${names.cluster}-${key}`,
+    launch_template_tags: tags,
+    // Hop limit 1: pods that are not on the host's network do not reach the node's credentials.
+    metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 1 },
+    block_device_mappings: disks(group),
+    ...userDataInputs(group),
+  };
+}
+
+const effectsInEks = {
+  NoSchedule: "NO_SCHEDULE",
+  PreferNoSchedule: "PREFER_NO_SCHEDULE",
+  NoExecute: "NO_EXECUTE",
+} as const;
+
+/**
+ * Bottlerocket keeps its system on a small first disk and everything else on a second one. Encrypted with the key aws/ebs: with a key of
+ * our own, instances would not start before its policy knows the service-linked role of EC2 Auto Scaling.
+ * https://bottlerocket.dev/en/os/latest/#/concepts/storage/
+ */
+function disks({
+  operatingSystem,
+  diskGiB,
+}: NodeGroupPlan["group"]): NonNullable<NodeGroupInputs["block_device_mappings"]> {
+  const ebs = { volume_type: "gp3", encrypted: true, delete_on_termination: true };
+  if (operatingSystem === "al2023")
+    return { root: { device_name: "/dev/xvda", ebs: { ...ebs, volume_size: diskGiB } } };
+  return {
+    system: { device_name: "/dev/xvda", ebs: { ...ebs, volume_size: 4 } },
+    data: { device_name: "/dev/xvdb", ebs: { ...ebs, volume_size: diskGiB } },
+  };
+}

@@ -1,0 +1,164 @@
+import { certManagerPolicy } from "../../modules/controller-policies/cert-manager";
+import { clusterAutoscalerPolicy } from "../../modules/controller-policies/cluster-autoscaler";
+import type { ClusterScope } from "../../modules/controller-policies/cluster-scope";
+import { ebsCsiDriverPolicy } from "../../modules/controller-policies/ebs-csi-driver";
+import { externalSecretsPolicy } from "../../modules/controller-policies/external-secrets";
+import { grafanaPolicy } from "../../modules/controller-policies/grafana";
+import { loadBalancerControllerPolicy } from "../../modules/controller-policies/load-balancer-controller";
+import type { RolePolicies } from "../../modules/iam/role-policies";
+import type { AddonName } from "../../modules/kubernetes-versions";
+import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
+import type { controllerNames } from "../config/cluster-schema";
+import type { Environment, Region } from "../config/environment";
+import { getRegionFacts } from "../config/regions";
+import { flowLogGroup } from "../network/vpc-inputs";
+import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
+import type { Cluster } from "./node-group-plan";
+
+export type ControllerName = (typeof controllerNames)[number];
+
+interface Controller {
+  /** As the chart or add-on names it; the values of the platform say the same. */
+  readonly serviceAccount: ServiceAccount;
+  /** The add-on that it comes with. */
+  readonly addon?: AddonName;
+  /** Nothing where the environment does not say what it would need. */
+  readonly policies: (environment: IdentityEnvironment, scope: ClusterScope) => RolePolicies | undefined;
+}
+
+/** What identities follow from. */
+export type IdentityEnvironment = Pick<
+  Environment,
+  "organization" | "name" | "accountId" | "state" | "regions" | "services" | "dns"
+>;
+
+export const controllers: Readonly<Record<ControllerName, Controller>> = {
+  "aws-load-balancer-controller": {
+    serviceAccount: { namespace: "kube-system", name: "aws-load-balancer-controller" },
+    policies: (_, scope) => ({ statements: loadBalancerControllerPolicy(scope) }),
+  },
+  "cert-manager": {
+    serviceAccount: { namespace: "cert-manager", name: "cert-manager" },
+    policies: ({ dns }, { partition }) =>
+      dns === undefined ? undefined : { statements: certManagerPolicy(partition, dns.hostedZoneId) },
+  },
+  "cluster-autoscaler": {
+    serviceAccount: { namespace: "kube-system", name: "cluster-autoscaler" },
+    policies: (_, scope) => ({ statements: clusterAutoscalerPolicy(scope) }),
+  },
+  "ebs-csi-driver": {
+    serviceAccount: { namespace: "kube-system", name: "ebs-csi-controller-sa" },
+    addon: "aws-ebs-csi-driver",
+    policies: (_, scope) => ({ statements: ebsCsiDriverPolicy(scope) }),
+  },
+  "external-secrets": {
+    serviceAccount: { namespace: "external-secrets", name: "external-secrets" },
+    policies: (environment, scope) => ({ statements: externalSecretsPolicy(scope, secretPath(environment)) }),
+  },
+  grafana: {
+    serviceAccount: { namespace: "monitoring", name: "grafana" },
+    policies: (environment, { partition, accountId }) => ({
+      statements: grafanaPolicy({
+        partition,
+        accountId,
+        regionCodes: environment.regions.map(({ code }) => code),
+        logGroups: environment.regions.flatMap((region) => logGroupsOf(environment, region)),
+      }),
+    }),
+  },
+  "vpc-cni": {
+    serviceAccount: { namespace: "kube-system", name: "aws-node" },
+    addon: "vpc-cni",
+    policies: () => ({ managed: { cni: "AmazonEKS_CNI_Policy" } }),
+  },
+};
+
+/** One service account that acts as one IAM role. */
+export interface IdentityPlan {
+  /** Id in Terraform. */
+  readonly id: string;
+  readonly roleName: string;
+  readonly serviceAccount: ServiceAccount;
+  readonly proof: "irsa" | "pod-identity";
+  readonly addon: AddonName | undefined;
+  readonly policies: RolePolicies;
+  /** Where the environment file speaks of it. */
+  readonly path: string;
+}
+
+/** The identities of one region's cluster: controllers, then the services that ask for permissions. */
+export function planIdentities(
+  environment: IdentityEnvironment,
+  cluster: Pick<Cluster, "podIdentity">,
+  region: Pick<Region, "code">,
+): readonly IdentityPlan[] {
+  const scope: ClusterScope = {
+    partition: getRegionFacts(region.code).partition,
+    regionCode: region.code,
+    accountId: environment.accountId,
+    clusterName: regionNames(environment, region).cluster,
+  };
+  return [...planControllers(environment, cluster, region, scope), ...planServices(environment, region, scope)];
+}
+
+function planControllers(
+  environment: IdentityEnvironment,
+  { podIdentity }: Pick<Cluster, "podIdentity">,
+  region: Pick<Region, "code">,
+  scope: ClusterScope,
+): readonly IdentityPlan[] {
+  return (Object.entries(controllers) as [ControllerName, Controller][]).flatMap(([name, controller]) => {
+    const policies = controller.policies(environment, scope);
+    if (policies === undefined) return [];
+    return [
+      {
+        id: name,
+        roleName: controllerRoleName(environment, region, name),
+        serviceAccount: controller.serviceAccount,
+        proof: podIdentity.includes(name) ? ("pod-identity" as const) : ("irsa" as const),
+        addon: controller.addon,
+        policies,
+        path: "name",
+      },
+    ];
+  });
+}
+
+function planServices(
+  environment: IdentityEnvironment,
+  region: Pick<Region, "code">,
+  { regionCode, accountId }: ClusterScope,
+): readonly IdentityPlan[] {
+  return environment.services.flatMap(({ name, namespace, identity, permissions }, i) => {
+    if (permissions.length === 0) return [];
+    return [
+      {
+        id: `service-${name}`,
+        roleName: serviceRoleName(environment, region, name),
+        serviceAccount: { namespace, name },
+        proof: identity,
+        addon: undefined,
+        policies: {
+          statements: permissions.map(({ actions, resources }, p) => ({
+            Sid: `Permission${p}`,
+            Effect: "Allow" as const,
+            Action: actions,
+            Resource: resources.map((arn) => arn.replaceAll("{region}", regionCode).replaceAll("{account}", accountId)),
+          })),
+        },
+        path: `services[${i}]`,
+      },
+    ];
+  });
+}
+
+function logGroupsOf(environment: IdentityEnvironment, region: Region) {
+  const names = regionNames(environment, region);
+  const groups = [clusterLogGroup(names.cluster), flowLogGroup({ names }), `/aws/rds/instance/${names.database}-*`];
+  return groups.map((name) => ({ regionCode: region.code, name }));
+}
+
+/** EKS writes the logs of the control plane there, and nowhere else. */
+export function clusterLogGroup(clusterName: string): string {
+  return `/aws/eks/${clusterName}/cluster`;
+}

@@ -1,0 +1,207 @@
+import { sizeOf as addressesOf, rangeOf } from "../addresses/cidr";
+import { type Check, defineCheck } from "../config/check";
+import type { Environment, Region } from "../config/environment";
+import type { Problem } from "../config/problem";
+import { planRegionAddresses } from "../network/network-plan";
+import { addressesPerNode } from "./addresses-per-node";
+import { architectureOf, sizeOf } from "./instance-type";
+import { type Cluster, countZones, deal, type NodeGroup } from "./node-group-plan";
+import { platformTolerations } from "./platform-tolerations";
+
+type Role = Region["role"];
+
+/**
+ * Every region is checked in both roles: a failover swaps them, and what synth accepted in peace it must not refuse then.
+ */
+const roles: readonly Role[] = ["primary", "failover"];
+
+/** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
+const maxGroupsPerCluster = 30;
+
+function groupsOf(cluster: Cluster | undefined): readonly (readonly [path: string, name: string, group: NodeGroup])[] {
+  return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [`cluster.nodeGroups.${name}`, name, group]);
+}
+
+const sizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, , group]) =>
+    roles.flatMap((role): Problem[] => {
+      const { min, desired, max } = group.sizes[role];
+      const at = `${path}.sizes.${role}`;
+      if (min > max) {
+        return [
+          {
+            path: `${at}.min`,
+            got: String(min),
+            expected: `at most max, which is ${max}`,
+            fix: "raise max or lower min",
+          },
+        ];
+      }
+      if (desired >= min && desired <= max) return [];
+      return [
+        {
+          path: `${at}.desired`,
+          got: String(desired),
+          expected: `between min ${min} and max ${max}`,
+          fix: "move it between them, or remove it to start with min",
+        },
+      ];
+    }),
+  ),
+);
+
+/** A group of no node at all is none: each zone that a group spans needs room for one. */
+const spreadCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
+  groupsOf(cluster).flatMap(([path, , group]) =>
+    roles.flatMap((role): Problem[] => {
+      const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
+      const { max } = group.sizes[role];
+      if (max >= zones) return [];
+      return [
+        {
+          path: `${path}.sizes.${role}.max`,
+          got: String(max),
+          expected: `at least ${zones}, one for each zone`,
+          fix: 'raise max, or keep the group in one zone with zones: "first"',
+        },
+      ];
+    }),
+  ),
+);
+
+/** The autoscaler takes the first type of a group for all of them. */
+const sameSizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, , { instanceTypes }]) => {
+    const [first, ...others] = instanceTypes;
+    if (first === undefined) return [];
+    const expected = describe(first);
+    return others.flatMap((type, i): Problem[] =>
+      describe(type) === expected
+        ? []
+        : [
+            {
+              path: `${path}.instanceTypes[${i + 1}]`,
+              got: `"${type}" with ${describe(type)}`,
+              expected: `the same as "${first}": ${expected}`,
+              fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
+            },
+          ],
+    );
+  }),
+);
+
+function describe(instanceType: string): string {
+  const { vcpus, memoryGiB } = sizeOf(instanceType);
+  return `${vcpus} vCPU, ${memoryGiB} GiB, ${architectureOf(instanceType)}`;
+}
+
+/** After a failover the standby carries what the primary carried at its peak. */
+const peakCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, , { sizes }]): Problem[] =>
+    sizes.failover.max >= sizes.primary.max
+      ? []
+      : [
+          {
+            path: `${path}.sizes.failover.max`,
+            got: String(sizes.failover.max),
+            expected: `at least ${sizes.primary.max}, the primary's peak`,
+            fix: "raise it: max costs nothing until the failover region needs it",
+          },
+        ],
+  ),
+);
+
+const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, services }) => {
+  const tolerated = [...platformTolerations, ...services.flatMap(({ tolerations }) => tolerations)];
+  return groupsOf(cluster).flatMap(([path, , { taints }]) =>
+    taints.flatMap((taint, i): Problem[] =>
+      tolerated.some(({ key, value, effect }) => key === taint.key && value === taint.value && effect === taint.effect)
+        ? []
+        : [
+            {
+              path: `${path}.taints[${i}]`,
+              got: `${taint.key}=${taint.value}:${taint.effect}, which nothing tolerates`,
+              expected: `${platformTolerations.map(({ key, value, effect }) => `${key}=${value}:${effect}`).join(", ")}, or a taint that a service tolerates`,
+              fix: "correct the taint, or add it to the tolerations of the services that are to run there",
+            },
+          ],
+    ),
+  );
+});
+
+/** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */
+const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+  const groups = groupsOf(cluster);
+  if (groups.length === 0) return [];
+  return roles.flatMap((role): Problem[] => {
+    const open = groups.filter(([, , { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
+    if (open.some(([, , { sizes }]) => sizes[role].min >= 1)) return [];
+    return [
+      {
+        path: "cluster.nodeGroups",
+        got: `no node without taints that is always there in the role ${role}`,
+        expected: `a group without taints and with sizes.${role}.min of at least 1`,
+        fix: "raise min of such a group: a region without nodes cannot take over, nor install its platform",
+      },
+    ];
+  });
+});
+
+const groupCountCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions }) => {
+  const zones = Math.max(...regions.map((region) => region.zones.length));
+  const count = groupsOf(cluster).reduce((sum, [, , group]) => sum + (group.zones === "first" ? 1 : zones), 0);
+  if (count <= maxGroupsPerCluster) return [];
+  return [
+    {
+      path: "cluster.nodeGroups",
+      got: `${count} groups: each of zones "all" becomes one per zone`,
+      expected: `at most ${maxGroupsPerCluster} in a cluster`,
+      fix: 'merge groups, or keep some in one zone with zones: "first"',
+    },
+  ];
+});
+
+/** Every pod has an address of its own. A zone's subnet must hold all groups at max, and the nodes that replace others in an update. */
+const addressCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
+  regions.flatMap((region, r) =>
+    roles.flatMap((role) => {
+      if (cluster === undefined) return [];
+      const needs = needsByZone(cluster, modes, role, region.zones.length);
+      return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
+        const need = needs[zone] ?? 0;
+        const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
+        if (need <= usable) return [];
+        return [
+          {
+            path: `regions[${r}].cidr`,
+            got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
+            expected: `${need}: what all node groups there need at max in the role ${role}`,
+            fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
+          },
+        ];
+      });
+    }),
+  ),
+);
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+const reservedPerSubnet = 5;
+
+function needsByZone(cluster: Cluster, modes: Environment["roles"], role: Role, zoneCount: number): readonly number[] {
+  const needs = Object.values(cluster.nodeGroups).map((group) => {
+    const perNode = Math.max(...group.instanceTypes.map((type) => addressesPerNode(sizeOf(type).vcpus)));
+    return deal(group.sizes[role], countZones(group, modes, role, zoneCount)).map(({ max }) => (max + 1) * perNode);
+  });
+  return Array.from({ length: zoneCount }, (_, zone) => needs.reduce((sum, zones) => sum + (zones[zone] ?? 0), 0));
+}
+
+export const nodeGroupChecks: readonly Check[] = [
+  sizeCheck,
+  spreadCheck,
+  sameSizeCheck,
+  peakCheck,
+  tolerationCheck,
+  warmCheck,
+  groupCountCheck,
+  addressCheck,
+];

@@ -1,0 +1,65 @@
+import { type Architecture, amiTypes, getKubernetesVersion } from "../../modules/kubernetes-versions";
+import type { Environment, Region } from "../config/environment";
+import { architectureOf } from "./instance-type";
+
+export type Cluster = NonNullable<Environment["cluster"]>;
+export type NodeGroup = Cluster["nodeGroups"][string];
+export type GroupSize = NodeGroup["sizes"]["primary"];
+
+/** A node group of one zone: what EKS and the autoscaler know. */
+export interface NodeGroupPlan {
+  /** Key in Terraform and first part of the name in AWS: `general-az1`. */
+  readonly key: string;
+  readonly group: NodeGroup;
+  /** Which of the region's zones, and so which private subnet. */
+  readonly zoneIndex: number;
+  readonly size: GroupSize;
+  readonly amiType: string;
+  readonly amiRelease: string;
+}
+
+type Roles = Environment["roles"];
+
+/** The groups of a region in the order of the file, zone by zone. */
+export function planNodeGroups(cluster: Cluster, roles: Roles, region: Region): readonly NodeGroupPlan[] {
+  const { amiReleases } = getKubernetesVersion(cluster.kubernetesVersion);
+  return Object.entries(cluster.nodeGroups).flatMap(([name, group]) => {
+    const sizes = deal(group.sizes[region.role], countZones(group, roles, region.role, region.zones.length));
+    return sizes.map((size, zoneIndex) => ({
+      key: `${name}-${zoneSuffix(region, zoneIndex)}`,
+      group,
+      zoneIndex,
+      size,
+      amiType: amiTypes[group.operatingSystem][architectureOfGroup(group)],
+      amiRelease: group.amiRelease ?? amiReleases[group.operatingSystem],
+    }));
+  });
+}
+
+/** How many of a region's zones a group spans in a role; they are always its first ones. */
+export function countZones(group: NodeGroup, roles: Roles, role: Region["role"], zoneCount: number): number {
+  const standsBy = role === "failover" && roles.failover.mode === "standby";
+  return standsBy || group.zones === "first" ? 1 : zoneCount;
+}
+
+/** The size of a group over some zones. What does not divide goes to the first ones, so that desired stays within min and max in each. */
+export function deal({ min, desired, max }: GroupSize, zoneCount: number): readonly GroupSize[] {
+  const share = (total: number, zone: number) => Math.floor(total / zoneCount) + (zone < total % zoneCount ? 1 : 0);
+  return Array.from({ length: zoneCount }, (_, zone) => ({
+    min: share(min, zone),
+    desired: share(desired, zone),
+    max: share(max, zone),
+  }));
+}
+
+function architectureOfGroup({ instanceTypes: [first] }: NodeGroup): Architecture {
+  if (first === undefined) throw new Error("a node group has no instance types");
+  return architectureOf(first);
+}
+
+/** `az1` of `euw1-az1`. */
+function zoneSuffix({ code, zones }: Region, index: number): string {
+  const suffix = zones[index]?.split("-").at(-1);
+  if (suffix === undefined) throw new Error(`${code} has no zone ${index}`);
+  return suffix;
+}

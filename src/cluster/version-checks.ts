@@ -1,0 +1,71 @@
+import { meets } from "../../modules/contracts/version-constraint";
+import {
+  type ChartName,
+  chartVersions,
+  endedKubernetesVersions,
+  type KubernetesVersion,
+  kubernetesVersions,
+  type OperatingSystem,
+} from "../../modules/kubernetes-versions";
+import { type Check, defineCheck } from "../config/check";
+import type { Problem } from "../config/problem";
+
+/** Only what is in the tables: a minor that Tandem has not been compared with has no add-ons, images or charts that are known to fit. */
+const minorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+  if (cluster === undefined || Object.hasOwn(kubernetesVersions, cluster.kubernetesVersion)) return [];
+  const minor = cluster.kubernetesVersion;
+  const ended = endedKubernetesVersions[minor];
+  const known = Object.keys(kubernetesVersions).join(", ");
+  return [
+    {
+      path: "cluster.kubernetesVersion",
+      got: `${JSON.stringify(minor)}, ${ended === undefined ? "which is unknown" : `whose standard support ended on ${ended}`}`,
+      expected: `a minor in standard support: ${known}`,
+      fix: "raise it by one minor after the other, or add the minor to modules/kubernetes-versions.ts",
+    },
+  ];
+});
+
+/** A node may be older than its control plane, but a release that is pinned for one minor belongs to it. */
+const amiReleaseCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+  if (cluster === undefined) return [];
+  const minor = cluster.kubernetesVersion;
+  const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {
+    al2023: { pattern: new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+-\\d{8}$`), example: `${minor}.3-20260911` },
+    bottlerocket: { pattern: /^\d+\.\d+\.\d+-[0-9a-f]{8}$/, example: "1.66.0-1ad6b4a4" },
+  };
+  return Object.entries(cluster.nodeGroups).flatMap(([name, { amiRelease, operatingSystem }]): Problem[] => {
+    const { pattern, example } = forms[operatingSystem];
+    if (amiRelease === undefined || pattern.test(amiRelease)) return [];
+    return [
+      {
+        path: `cluster.nodeGroups.${name}.amiRelease`,
+        got: JSON.stringify(amiRelease),
+        expected: `a release of ${operatingSystem} for Kubernetes ${minor}, such as ${example}`,
+        fix: "take the newest release of that minor, or remove the field",
+      },
+    ];
+  });
+});
+
+const chartCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  cluster === undefined ? [] : chartProblems(cluster.kubernetesVersion, kubernetesVersions[cluster.kubernetesVersion]),
+);
+
+/** Charts that do not run on a minor. */
+export function chartProblems(
+  minor: string,
+  version: Pick<KubernetesVersion, "charts"> | undefined,
+  charts: Readonly<Record<ChartName, string>> = chartVersions,
+): readonly Problem[] {
+  return (Object.entries(version?.charts ?? {}) as [ChartName, string][])
+    .filter(([name, range]) => !meets(charts[name], range))
+    .map(([name, range]) => ({
+      path: "cluster.kubernetesVersion",
+      got: `${JSON.stringify(minor)} with chart ${name} ${charts[name]}`,
+      expected: `a minor that the chart runs on; Kubernetes ${minor} needs ${name} ${range}`,
+      fix: "choose another minor, or another version of the chart in modules/kubernetes-versions.ts",
+    }));
+}
+
+export const versionChecks: readonly Check[] = [minorCheck, amiReleaseCheck, chartCheck];

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { dnsLabel, matching, must, taint } from "./field";
+
+const permission = z
+  .strictObject({
+    /** As IAM writes them, such as `sqs:SendMessage` or `s3:Get*`. */
+    actions: z
+      .array(
+        matching(
+          /^[a-z0-9-]+:[A-Za-z]+\*?$/,
+          "an action of one service, such as s3:GetObject or s3:Get*",
+          "name what the service calls; a whole service (s3:*) is for administrators",
+        ),
+      )
+      .min(1)
+      .readonly(),
+    /** ARNs. `{region}` and `{account}` stand for the cluster's own, since a service runs in both regions. */
+    resources: z
+      .array(
+        matching(
+          /^(\*|arn:aws(-us-gov)?:[a-z0-9-]+:.*:.*:.+)$/,
+          "an ARN, such as arn:aws:sqs:{region}:{account}:orders, or *",
+          "write the whole ARN; {region} and {account} are filled in",
+        ),
+      )
+      .min(1)
+      .readonly(),
+  })
+  .check(
+    must(
+      ({ actions, resources }: { actions: readonly string[]; resources: readonly string[] }) =>
+        !resources.includes("*") || actions.every((action) => !action.includes("*")),
+      "no wildcard in the actions of a permission for every resource",
+      "name the resources, or each action",
+    ),
+  )
+  .readonly();
+
+/** A microservice. It runs in both regions, under a service account of its own. */
+export const service = z
+  .strictObject({
+    /** Also the name of its service account. Part of the name of its IAM role. */
+    name: dnsLabel(30),
+    namespace: dnsLabel(63),
+    /** What its pods may do in AWS. A service that asks for nothing has no role. @default [] */
+    permissions: z.array(permission).default([]).readonly(),
+    /** How its pods prove who they are. @default "irsa" */
+    identity: z.enum(["irsa", "pod-identity"]).default("irsa"),
+    /** Taints of node groups that its pods may run on. @default [] */
+    tolerations: z.array(taint).default([]).readonly(),
+  })
+  .readonly();
