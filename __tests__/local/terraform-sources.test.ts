@@ -7,7 +7,7 @@ import { temporaryDirectory } from "../temporary";
 
 // Cases in which something is missing ask the public registry, so they are left to the lab.
 
-const modules: readonly ModuleName[] = ["vpc", "rds"];
+const modules: readonly ModuleName[] = ["vpc"];
 
 /** A Terraform filesystem mirror with these providers, such as `hashicorp/aws/6.28.0`. */
 function mirrorIn(directory: string, ...providers: readonly string[]): string {
@@ -66,6 +66,19 @@ describe("findTerraformSources", () => {
     const lab = labWith("hashicorp/aws/6.28.0");
     await findTerraformSources(lab, modules, { TANDEM_PROVIDERS: temporaryDirectory() });
     expect(readFileSync(join(lab, "terraformrc"), "utf8").match(/filesystem_mirror/g)).toHaveLength(1);
+  });
+
+  it("takes copies of every module with what stands beside them: modules that they call, providers that they ask for", async () => {
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    mirrorIn(
+      join(lab, "plugins"),
+      ...["cloudinit/2.4.0", "null/3.3.1", "time/0.14.0", "tls/4.2.1"].map((p) => `hashicorp/${p}`),
+    );
+    for (const path of [`rds/aws/${moduleVersions.rds}`, `eks/aws/${moduleVersions.eks}`, "kms/aws/4.0.0"])
+      mkdirSync(join(lab, "modules", "terraform-aws-modules", path), { recursive: true });
+    const { variables, missing } = await findTerraformSources(lab, ["vpc", "rds", "eks"], {});
+    expect(missing).toEqual([]);
+    expect(variables["TANDEM_MODULES"]).toBe(join(lab, "modules"));
   });
 
   it("takes the newest version of the provider, and nothing that is no version", async () => {

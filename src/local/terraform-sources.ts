@@ -13,6 +13,15 @@ export interface TerraformSources {
 
 const registry = "registry.terraform.io";
 
+/** What must stand beside a local copy of a module: copies of the modules that it calls, providers beside aws that its stack asks for. */
+const needs: Readonly<
+  Record<ModuleName, { readonly modules: readonly string[]; readonly providers: readonly string[] }>
+> = {
+  vpc: { modules: [], providers: [] },
+  rds: { modules: [], providers: ["random"] },
+  eks: { modules: ["kms/aws/4.0.0"], providers: ["cloudinit", "null", "time", "tls"] },
+};
+
 /**
  * Looks for local copies first, for the public registry then. A provider found in a mirror sets the version constraint that synth emits;
  * modules found in the lab folder set the module source.
@@ -30,10 +39,13 @@ export async function findTerraformSources(
     .flatMap((mirror) => versionsIn(join(mirror, registry, "hashicorp", "aws")))
     .toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }));
   const moduleRoot = join(lab, "modules");
-  const absent = modules.filter(
-    (name) => !existsSync(join(moduleRoot, "terraform-aws-modules", name, "aws", moduleVersions[name])),
-  );
-  const complete = awsVersion !== undefined && absent.length === 0;
+  const absent = modules
+    .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...needs[name].modules])
+    .filter((path) => !existsSync(join(moduleRoot, "terraform-aws-modules", path)));
+  const without = modules
+    .flatMap((name) => needs[name].providers)
+    .filter((name) => mirrors.every((mirror) => versionsIn(join(mirror, registry, "hashicorp", name)).length === 0));
+  const complete = awsVersion !== undefined && absent.length === 0 && without.length === 0;
   // Half of each would not fit together: the copies are made for the provider that stands beside them.
   if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };
   const found: Record<string, string> = {};
@@ -45,10 +57,10 @@ export async function findTerraformSources(
   return {
     variables: found,
     missing: [
-      ...(awsVersion === undefined ? [`no provider hashicorp/aws in ${mirrors.join(", ")} and no registry`] : []),
-      ...absent.map(
-        (name) => `no module terraform-aws-modules/${name} ${moduleVersions[name]} in ${moduleRoot} and no registry`,
+      ...[...(awsVersion === undefined ? ["aws"] : []), ...without].map(
+        (name) => `no provider hashicorp/${name} in ${mirrors.join(", ")} and no registry`,
       ),
+      ...absent.map((path) => `no module terraform-aws-modules/${path} in ${moduleRoot} and no registry`),
     ],
   };
 }

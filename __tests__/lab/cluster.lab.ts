@@ -1,0 +1,151 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { environment as prod } from "../../environments/prod";
+import { succeed } from "../../src/terraform/terraform";
+import { applyStack, destroyStack, findDrift, openLaboratory } from "./laboratory";
+
+const laboratory = await openLaboratory("cluster", ["vpc", "eks"]);
+const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
+const [west, central] = ["prod-eu-west-1-cluster", "prod-eu-central-1-cluster"];
+const clusters = [west, central];
+
+/** Both regions with their roles swapped, as after a failover. */
+const swapped = prod.regions.map((region) => ({
+  ...region,
+  role: region.role === "primary" ? "failover" : "primary",
+}));
+
+/** With what Terraform takes for a reference and for a directive. */
+const greeting = 'echo "$' + '{HOME} %{x}" > /etc/motd';
+
+/** What prod does not use: Pod Identity, Bottlerocket, user data, the snapshot controller, a public endpoint. */
+const variant = {
+  ...prod.cluster,
+  publicAccessCidrs: ["203.0.113.0/24"],
+  podIdentity: ["external-secrets", "ebs-csi-driver"],
+  volumeSnapshots: true,
+  nodeGroups: {
+    ...prod.cluster?.nodeGroups,
+    general: {
+      ...prod.cluster?.nodeGroups["general"],
+      userData: {
+        script: `#!/bin/sh\n${greeting}\n`,
+        kubelet: { imageGCHighThresholdPercent: 70 },
+      },
+    },
+    batch: {
+      instanceTypes: ["c7g.xlarge", "c6g.xlarge"],
+      operatingSystem: "bottlerocket",
+      capacity: "spot",
+      sizes: { primary: { min: 0, max: 6 }, failover: { min: 0, max: 6 } },
+      userData: { settings: '[settings.kubernetes]\nlog-level = "3"' },
+    },
+  },
+};
+
+describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulators", () => {
+  if (laboratory === undefined) return;
+  const { synth, terraform, close } = laboratory;
+  afterAll(close);
+
+  const synthWith = (changes: object = {}) =>
+    synth("prod", { state: { backend: "local" }, interfaceEndpoints: [], ...changes });
+
+  it("stand on the networks of both regions", async () => {
+    synthWith();
+    await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
+  });
+
+  it("are applied, and planned again without a change", async () => {
+    await Promise.all(clusters.map((stack) => applyStack(terraform(stack))));
+    expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
+  });
+
+  it("know at synth what their roles are called", async () => {
+    const roles = await addressesAndValues(central, "aws_iam_role");
+    expect(roles["aws-load-balancer-controller_role"]?.["name"]).toBe("acme-prod-euc1-aws-load-balancer-controller");
+    const trust = JSON.parse(String(roles["aws-load-balancer-controller_role"]?.["assume_role_policy"]));
+    const [issuer] = Object.keys(trust.Statement[0].Condition.StringEquals).map((key) =>
+      key.replace(/:(aud|sub)$/, ""),
+    );
+    expect(trust.Statement[0].Principal.Federated).toBe(`arn:aws:iam::111122223333:oidc-provider/${issuer}`);
+  });
+
+  it("replace nothing when the regions swap their roles", async () => {
+    synthWith({ regions: swapped });
+    const [inWest, inCentral] = await Promise.all(clusters.map((stack) => changesOf(stack)));
+    const replaced = [...Object.entries(inWest ?? {}), ...Object.entries(inCentral ?? {})].filter(
+      ([, actions]) => actions.includes("create") && actions.includes("delete"),
+    );
+    expect(replaced).toEqual([]);
+    expect(nodeGroupsIn(inWest)).toEqual({
+      "general-az1": ["update"],
+      "general-az2": ["delete"],
+      "general-az3": ["delete"],
+    });
+    expect(nodeGroupsIn(inCentral)).toEqual({
+      "general-az1": ["update"],
+      "general-az2": ["create"],
+      "general-az3": ["create"],
+    });
+  });
+
+  it("take Pod Identity, Bottlerocket, user data, snapshots and a public endpoint, and are planned again without a change", async () => {
+    synthWith({ cluster: variant });
+    await applyStack(terraform(central));
+    expect(await findDrift(terraform(central))).toBe("");
+    const templates = Object.values(await addressesAndValues(central, "aws_launch_template"));
+    const userData = templates.map(({ user_data }) => Buffer.from(String(user_data), "base64").toString());
+    expect(userData.filter((text) => text.includes(greeting))).toHaveLength(1);
+    expect(userData.filter((text) => text.includes('"imageGCHighThresholdPercent": 70'))).toHaveLength(1);
+    expect(userData.filter((text) => text.includes('log-level = "3"'))).toHaveLength(1);
+  });
+
+  it("are destroyed", async () => {
+    await Promise.all(clusters.map((stack) => destroyStack(terraform(stack))));
+    await Promise.all(networks.map((stack) => destroyStack(terraform(stack))));
+  });
+
+  /** Planned actions by address, without what does not change. */
+  async function changesOf(stack: string): Promise<Readonly<Record<string, readonly string[]>>> {
+    await succeed(terraform(stack), "init", "-input=false", "-no-color");
+    await succeed(terraform(stack), "plan", "-input=false", "-no-color", "-out=tfplan");
+    const plan = JSON.parse(await succeed(terraform(stack), "show", "-json", "tfplan")) as {
+      resource_changes: { address: string; mode: string; change: { actions: string[] } }[];
+    };
+    const changes = plan.resource_changes.filter(
+      ({ mode, change }) => mode === "managed" && change.actions.join() !== "no-op",
+    );
+    return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions]));
+  }
+
+  /** Values of a stack's resources of one type by name, also of those inside modules. */
+  async function addressesAndValues(stack: string, type: string): Promise<Record<string, Record<string, unknown>>> {
+    const state = JSON.parse(await succeed(terraform(stack), "show", "-json")) as {
+      values: { root_module: StateModule };
+    };
+    const found = resourcesIn(state.values.root_module).filter((resource) => resource.type === type);
+    return Object.fromEntries(found.map(({ address, values }) => [address.replace(`${type}.`, ""), values]));
+  }
+});
+
+interface StateModule {
+  readonly resources?: readonly {
+    readonly address: string;
+    readonly type: string;
+    readonly values: Record<string, unknown>;
+  }[];
+  readonly child_modules?: readonly StateModule[];
+}
+
+function resourcesIn({ resources = [], child_modules = [] }: StateModule): NonNullable<StateModule["resources"]> {
+  return [...resources, ...child_modules.flatMap(resourcesIn)];
+}
+
+function nodeGroupsIn(changes: Readonly<Record<string, readonly string[]>> = {}): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(changes).flatMap(([address, actions]) => {
+      const [, key] = /eks_managed_node_group\["([\w-]+)"\]\.aws_eks_node_group\.this\[0\]$/.exec(address) ?? [];
+      return key === undefined ? [] : [[key, actions]];
+    }),
+  );
+}
