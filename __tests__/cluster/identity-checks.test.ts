@@ -96,12 +96,12 @@ describe("the policy of a service", () => {
   });
 
   it("counts what is filled in", () => {
-    const filled = "arn:aws:s3:eu-west-1:111122223333:";
+    const filled = "arn:aws:s3:eu-central-1:111122223333:";
     expect(problemsWith(resourceFor(10_241, "arn:aws:s3:{region}:{account}:", filled))).toEqual([tooLong(10_241)]);
   });
 
   // A longer code than that of the first region.
-  it.fails("is no longer in the second region either", () => {
+  it("is no longer in the second region either", () => {
     const filled = "arn:aws:s3:eu-west-1:111122223333:";
     expect(problemsWith(resourceFor(10_239, "arn:aws:s3:{region}:{account}:", filled))).toMatchObject([
       { path: "services[0].permissions" },
@@ -109,7 +109,7 @@ describe("the policy of a service", () => {
   });
 
   // IAM refuses it: `Partition "aws" is not valid for resource`.
-  it.fails.each([
+  it.each([
     ["in GovCloud", govCloud, "arn:aws:s3:::acme-orders"],
     ["in any other region", prod, "arn:aws-us-gov:s3:::acme-orders"],
   ])("names nothing of another partition: %s", (_, environment, resource) => {
@@ -120,7 +120,7 @@ describe("the policy of a service", () => {
   });
 
   // Terraform takes them for references of its own: `Invalid reference`.
-  it.fails("keeps the variables of IAM from Terraform", () => {
+  it("keeps the variables of IAM from Terraform", () => {
     const resources = [`arn:aws:s3:::acme-orders/\${aws:PrincipalTag/kubernetes-namespace}/*`];
     const services = [{ ...orders, permissions: [{ actions: ["s3:GetObject"], resources }] }];
     const stack = stackOf("prod-eu-west-1-cluster", { ...prod, services });

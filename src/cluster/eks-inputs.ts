@@ -3,7 +3,7 @@ import { accessEntries } from "./access-entries";
 import { addonInputs } from "./addons";
 import type { ClusterPlan } from "./cluster-plan";
 import type { IdentityPlan } from "./identities";
-import type { NodeGroupPlan } from "./node-group-plan";
+import { maxUnavailablePercentage, type NodeGroupPlan } from "./node-group-plan";
 import { userDataInputs } from "./user-data";
 
 type NodeGroupInputs = NonNullable<EksInputs["eks_managed_node_groups"]>[string];
@@ -115,7 +115,7 @@ function nodeGroupInputs(
     ami_type: amiType,
     ami_release_version: amiRelease,
     use_latest_ami_release_version: false,
-    update_config: { max_unavailable_percentage: 33 },
+    update_config: { max_unavailable_percentage: maxUnavailablePercentage },
     labels: group.labels,
     taints: Object.fromEntries(
       group.taints.map((taint) => [

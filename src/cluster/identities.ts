@@ -13,6 +13,7 @@ import type { Environment, Region } from "../config/environment";
 import { getRegionFacts } from "../config/regions";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
+import { terraformLiteral } from "../stack/terraform-literal";
 import type { Cluster } from "./node-group-plan";
 
 export type ControllerName = (typeof controllerNames)[number];
@@ -143,7 +144,9 @@ function planServices(
             Sid: `Permission${p}`,
             Effect: "Allow" as const,
             Action: actions,
-            Resource: resources.map((arn) => arn.replaceAll("{region}", regionCode).replaceAll("{account}", accountId)),
+            Resource: resources.map((arn) =>
+              terraformLiteral(arn.replaceAll("{region}", regionCode).replaceAll("{account}", accountId)),
+            ),
           })),
         },
         path: `services[${i}]`,

@@ -2,6 +2,7 @@ import { policyDocument } from "../../modules/iam/policy-document";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
+import { getRegionFacts } from "../config/regions";
 import { maxRoleName } from "../stack/names";
 import { controllers, planIdentities } from "./identities";
 
@@ -28,10 +29,12 @@ const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environm
 );
 
 const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
-  const [region] = environment.regions;
-  if (cluster === undefined || region === undefined) return [];
-  return planIdentities(environment, cluster, region).flatMap(({ path, policies }): Problem[] => {
-    const length = policyDocument(policies.statements ?? []).length;
+  if (cluster === undefined) return [];
+  // Codes of regions differ in length; one problem per policy says it all.
+  const plans = environment.regions.map((region) => planIdentities(environment, cluster, region));
+  return (plans[0] ?? []).flatMap(({ id, path }): Problem[] => {
+    const same = plans.flatMap((identities) => identities.filter((identity) => identity.id === id));
+    const length = Math.max(...same.map(({ policies }) => policyDocument(policies.statements ?? []).length));
     if (length <= maxInlinePolicyLength) return [];
     return [
       {
@@ -42,6 +45,27 @@ const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...envi
       },
     ];
   });
+});
+
+const resourcePartitionCheck: Check = defineCheck(["services", "regions"], ({ services, regions: [region] }) => {
+  if (region === undefined) return [];
+  const { partition } = getRegionFacts(region.code);
+  return services.flatMap(({ permissions }, i) =>
+    permissions.flatMap(({ resources }, p) =>
+      resources.flatMap((arn, r): Problem[] =>
+        arn === "*" || arn.startsWith(`arn:${partition}:`)
+          ? []
+          : [
+              {
+                path: `services[${i}].permissions[${p}].resources[${r}]`,
+                got: JSON.stringify(arn),
+                expected: `an ARN of partition ${partition}, as ${region.code} is`,
+                fix: "name a resource of that partition: IAM refuses others",
+              },
+            ],
+      ),
+    ),
+  );
 });
 
 /** A service's name is its service account's, and part of its role's. */
@@ -74,4 +98,9 @@ const platformNamespaces: ReadonlySet<string> = new Set(
   Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
 );
 
-export const identityChecks: readonly Check[] = [roleNameCheck, policyLengthCheck, serviceNameCheck];
+export const identityChecks: readonly Check[] = [
+  roleNameCheck,
+  policyLengthCheck,
+  resourcePartitionCheck,
+  serviceNameCheck,
+];

@@ -5,7 +5,7 @@ import type { Problem } from "../config/problem";
 import { planRegionAddresses } from "../network/network-plan";
 import { addressesPerNode } from "./addresses-per-node";
 import { architectureOf, sizeOf } from "./instance-type";
-import { type Cluster, countZones, deal, type NodeGroup } from "./node-group-plan";
+import { type Cluster, countZones, deal, maxUnavailablePercentage, type NodeGroup } from "./node-group-plan";
 import { platformTolerations } from "./platform-tolerations";
 
 type Role = Region["role"];
@@ -129,6 +129,24 @@ const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, 
   );
 });
 
+/** EKS takes no two taints of one key and effect. */
+const uniqueTaintCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, , { taints }]) =>
+    taints.flatMap((taint, i): Problem[] => {
+      const first = taints.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect);
+      if (first === i) return [];
+      return [
+        {
+          path: `${path}.taints[${i}]`,
+          got: `${taint.key} with effect ${taint.effect}, as in ${path}.taints[${first}]`,
+          expected: "every key and effect once",
+          fix: "remove one of the two: a node has one value for them",
+        },
+      ];
+    }),
+  ),
+);
+
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */
 const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
   const groups = groupsOf(cluster);
@@ -173,7 +191,7 @@ const addressCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ clus
         if (need <= usable) return [];
         return [
           {
-            path: `regions[${r}].cidr`,
+            path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
             got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
             expected: `${need}: what all node groups there need at max in the role ${role}`,
             fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
@@ -190,9 +208,19 @@ const reservedPerSubnet = 5;
 function needsByZone(cluster: Cluster, modes: Environment["roles"], role: Role, zoneCount: number): readonly number[] {
   const needs = Object.values(cluster.nodeGroups).map((group) => {
     const perNode = Math.max(...group.instanceTypes.map((type) => addressesPerNode(sizeOf(type).vcpus)));
-    return deal(group.sizes[role], countZones(group, modes, role, zoneCount)).map(({ max }) => (max + 1) * perNode);
+    return deal(group.sizes[role], countZones(group, modes, role, zoneCount)).map(
+      ({ max }) => (max + surgeOf(max)) * perNode,
+    );
   });
   return Array.from({ length: zoneCount }, (_, zone) => needs.reduce((sum, zones) => sum + (zones[zone] ?? 0), 0));
+}
+
+/**
+ * Nodes that the update of a group of one zone adds: two, or as many as it may take away.
+ * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html
+ */
+function surgeOf(max: number): number {
+  return Math.max(2, Math.ceil((max * maxUnavailablePercentage) / 100));
 }
 
 export const nodeGroupChecks: readonly Check[] = [
@@ -201,6 +229,7 @@ export const nodeGroupChecks: readonly Check[] = [
   sameSizeCheck,
   peakCheck,
   tolerationCheck,
+  uniqueTaintCheck,
   warmCheck,
   groupCountCheck,
   addressCheck,

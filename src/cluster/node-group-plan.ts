@@ -6,6 +6,9 @@ export type Cluster = NonNullable<Environment["cluster"]>;
 export type NodeGroup = Cluster["nodeGroups"][string];
 export type GroupSize = NodeGroup["sizes"]["primary"];
 
+/** How many of a group's nodes an update takes away at a time. */
+export const maxUnavailablePercentage = 33;
+
 /** A node group of one zone: what EKS and the autoscaler know. */
 export interface NodeGroupPlan {
   /** Key in Terraform and first part of the name in AWS: `general-az1`. */

@@ -1,3 +1,4 @@
+import { terraformLiteral } from "../stack/terraform-literal";
 import type { NodeGroup } from "./node-group-plan";
 
 /** The arguments of a managed node group that carry user data, in the form that its operating system understands. */
@@ -13,15 +14,15 @@ export interface UserDataInputs {
 export function userDataInputs({ userData }: NodeGroup): UserDataInputs {
   if (userData === undefined) return {};
   const { script, kubelet, settings } = userData;
-  if (settings !== undefined) return { bootstrap_extra_args: literally(`${settings.trimEnd()}\n`) };
+  if (settings !== undefined) return { bootstrap_extra_args: terraformLiteral(`${settings.trimEnd()}\n`) };
   return {
     cloudinit_pre_nodeadm: [
       ...(kubelet === undefined
         ? []
-        : [{ content_type: "application/node.eks.aws", content: literally(nodeConfig(kubelet)) }]),
+        : [{ content_type: "application/node.eks.aws", content: terraformLiteral(nodeConfig(kubelet)) }]),
       ...(script === undefined
         ? []
-        : [{ content_type: 'text/x-shellscript; charset="us-ascii"', content: literally(script) }]),
+        : [{ content_type: 'text/x-shellscript; charset="us-ascii"', content: terraformLiteral(script) }]),
     ],
   };
 }
@@ -30,9 +31,4 @@ export function userDataInputs({ userData }: NodeGroup): UserDataInputs {
 function nodeConfig(config: object): string {
   const document = { apiVersion: "node.eks.aws/v1alpha1", kind: "NodeConfig", spec: { kubelet: { config } } };
   return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** Terraform would take `${HOME}` of a script for a reference. https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping */
-function literally(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
 }

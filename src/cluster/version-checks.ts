@@ -32,7 +32,8 @@ const amiReleaseCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
   const minor = cluster.kubernetesVersion;
   const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {
     al2023: { pattern: new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+-\\d{8}$`), example: `${minor}.3-20260911` },
-    bottlerocket: { pattern: /^\d+\.\d+\.\d+-[0-9a-f]{8}$/, example: "1.66.0-1ad6b4a4" },
+    // A hash, not the day of a release of AL2023.
+    bottlerocket: { pattern: /^\d+\.\d+\.\d+-(?!20\d{6}$)[0-9a-f]{8}$/, example: "1.66.0-1ad6b4a4" },
   };
   return Object.entries(cluster.nodeGroups).flatMap(([name, { amiRelease, operatingSystem }]): Problem[] => {
     const { pattern, example } = forms[operatingSystem];

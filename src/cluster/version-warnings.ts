@@ -13,6 +13,6 @@ export function warnOfEndingSupport({ name, cluster }: Environment, today: Date)
   const when =
     days < 0
       ? `left standard support on ${end}: EKS upgrades it at a time of its choice`
-      : `leaves standard support on ${end}, in ${days} days`;
+      : `leaves standard support on ${end}, in ${days} day${days === 1 ? "" : "s"}`;
   return [`${name}: Kubernetes ${cluster.kubernetesVersion} ${when}; raise cluster.kubernetesVersion by one minor`];
 }

@@ -1,6 +1,17 @@
 import { z } from "zod";
 import { containsCidr, isCidr, prefixOf } from "../addresses/cidr";
-import { cidr, dnsLabel, iamPrincipalArn, logRetentionDays, matching, must, taint, wholeNumber } from "./field";
+import {
+  cidr,
+  dnsLabel,
+  iamPrincipalArn,
+  labelValue,
+  logRetentionDays,
+  matching,
+  must,
+  taint,
+  taintKey,
+  wholeNumber,
+} from "./field";
 
 /** The widest range that may reach a public endpoint. Two of /1 would be the world again. */
 const widestPublicPrefix = 8;
@@ -89,6 +100,15 @@ const size = z
   .transform(({ min, desired = min, max }) => ({ min, desired, max }))
   .readonly();
 
+/** Kubernetes and EKS set theirs themselves, and refuse them from others. */
+const labelKey = taintKey.check(
+  must(
+    (key: string) => !/(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//.test(key),
+    "a key outside kubernetes.io/, k8s.io/ and eks.amazonaws.com/",
+    "choose a key of your own, such as team or example.com/team",
+  ),
+);
+
 const userData = z
   .strictObject({
     /** A shell script that cloud-init runs before the node joins. AL2023 only. */
@@ -129,10 +149,7 @@ const nodeGroup = z
     /** How many nodes, over all zones together, by what the region serves today. */
     sizes: z.strictObject({ primary: size, failover: size }).readonly(),
     /** Kubernetes labels. @default {} */
-    labels: z
-      .record(z.string().regex(/^[\w./-]{1,317}$/), z.string().regex(/^[\w.-]{0,63}$/))
-      .default({})
-      .readonly(),
+    labels: z.record(labelKey, labelValue).default({}).readonly(),
     /** Keep pods away that do not tolerate them. @default [] */
     taints: z.array(taint).default([]).readonly(),
     /** @default - none */

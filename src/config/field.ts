@@ -87,19 +87,24 @@ export const iamPrincipalArn = matching(
   "name the role itself: neither a session of it (sts, assumed-role) nor the account's root can be given access",
 );
 
+/** Keys and values of labels and taints. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+export const taintKey = matching(
+  /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
+  "a key of Kubernetes, such as dedicated",
+  "write it as name or as domain/name",
+);
+
+export const labelValue = matching(
+  /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/,
+  "a value of Kubernetes: letters, digits, dashes, dots",
+  "rename it",
+);
+
 /** A taint, and a toleration of exactly that taint, in the words of Kubernetes. */
 export const taint = z
   .strictObject({
-    key: matching(
-      /^([a-z0-9.-]{1,253}\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
-      "a key of Kubernetes, such as dedicated",
-      "write it as name or as domain/name",
-    ),
-    value: matching(
-      /^([A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?)?$/,
-      "a value of Kubernetes: letters, digits, dashes, dots",
-      "rename it",
-    ).default(""),
+    key: taintKey,
+    value: labelValue.default(""),
     effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
   })
   .readonly();

@@ -86,6 +86,7 @@ function knownKeys(schema: z.core.$ZodType, value: unknown, path: readonly Prope
     return variants.find((keys) => keys.some((key) => given.includes(key))) ?? variants.flat();
   }
   if (here instanceof z.ZodArray && step !== undefined) return knownKeys(here.element, valueAt(value, [step]), rest);
+  if (here instanceof z.ZodRecord && step !== undefined) return knownKeys(here.valueType, valueAt(value, [step]), rest);
   if (!(here instanceof z.ZodObject)) return [];
   if (step === undefined) return Object.keys(here.shape);
   const next: z.core.$ZodType | undefined = here.shape[String(step)];

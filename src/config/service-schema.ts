@@ -21,6 +21,13 @@ const permission = z
           /^(\*|arn:aws(-us-gov)?:[a-z0-9-]+:.*:.*:.+)$/,
           "an ARN, such as arn:aws:sqs:{region}:{account}:orders, or *",
           "write the whole ARN; {region} and {account} are filled in",
+        ).check(
+          must(
+            (arn: string) =>
+              !arn.startsWith("arn:aws") || !/[{}]/.test(arn.replace(/\$\{[^{}]*\}|\{(region|account)\}/g, "")),
+            "no placeholder but {region} and {account}",
+            "correct the placeholder; a variable of IAM starts with a dollar sign",
+          ),
         ),
       )
       .min(1)

@@ -50,31 +50,24 @@ export async function startEmulators({ lab, logs, accountId, emulators }: Emulat
     if (await answers(portOf(name)))
       throw new Error(`local: port ${portOf(name)} is taken, expected it free for ${name}`);
   }
-  const launch = (name: keyof Emulators, command: string, args: readonly string[], variables: NodeJS.ProcessEnv) => {
+  const launch = (name: keyof Emulators, args: readonly string[], variables: NodeJS.ProcessEnv) => {
     const log = openSync(join(logs, `${name}.log`), "w");
     const stdio: ["ignore", number, number] = ["ignore", log, log];
-    return spawn(join(lab, "venv", "bin", command), args, {
+    // Each starts with corrections, which the head of that file names one by one.
+    return spawn(join(lab, "venv", "bin", "python"), [resolve("src", "local", `${name}_server.py`), ...args], {
       detached: true,
       stdio,
       env: { ...process.env, ...variables },
     });
   };
   const children = {
-    ministack: launch("ministack", "ministack", [], {
+    ministack: launch("ministack", [], {
       USE_SSL: "1",
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(portOf("ministack")),
       IOT_MTLS_ENABLED: "0",
     }),
-    // With corrections to moto's RDS, which the head of that file names one by one.
-    moto: launch(
-      "moto",
-      "python",
-      [resolve("src", "local", "moto_server.py"), "-H", "127.0.0.1", "-p", String(portOf("moto"))],
-      {
-        MOTO_ACCOUNT_ID: accountId,
-      },
-    ),
+    moto: launch("moto", ["-H", "127.0.0.1", "-p", String(portOf("moto"))], { MOTO_ACCOUNT_ID: accountId }),
   };
   const pids = { ministack: children.ministack.pid ?? 0, moto: children.moto.pid ?? 0 };
   try {

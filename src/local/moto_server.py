@@ -1,4 +1,4 @@
-"""Starts moto's server with corrections to its RDS backend, so that it answers what AWS answers.
+"""Starts moto's server with corrections to its RDS and launch templates, so that it answers what AWS answers.
 
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
 Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
@@ -7,6 +7,7 @@ import copy
 import uuid
 
 from moto.core.responses import ActionResult
+from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
@@ -128,6 +129,20 @@ moto_describe_backups = RDSResponse.describe_db_instance_automated_backups
 RDSResponse.start_db_instance_automated_backups_replication = start_copying_backups
 RDSResponse.stop_db_instance_automated_backups_replication = stop_copying_backups
 RDSResponse.describe_db_instance_automated_backups = describe_backups
+
+
+moto_create_launch_template = LaunchTemplateBackend.create_launch_template
+
+
+def create_launch_template(self, name, description, template_data, tag_spec):
+    """moto adds the tags of the template itself to those of what it launches (ec2/responses/launch_templates.py, 34)."""
+    specifications = template_data.get("TagSpecifications", [])
+    launched = [one for one in specifications if one["ResourceType"] != "launch-template"]
+    data = {**template_data, "TagSpecifications": launched}
+    return moto_create_launch_template(self, name, description, data, tag_spec)
+
+
+LaunchTemplateBackend.create_launch_template = create_launch_template
 
 
 if __name__ == "__main__":

@@ -1,0 +1,142 @@
+"""Starts ministack with corrections to its EKS, so that it answers what AWS answers.
+
+Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py
+Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py.
+"""
+import json
+import re
+
+from ministack.app import main
+from ministack.services import eks
+
+handle, create_cluster, create_nodegroup = eks._handle_request_sync, eks._create_cluster, eks._create_nodegroup
+create_addon, update_addon = eks._create_addon, eks._update_addon
+associate_identity = eks._create_pod_identity_association
+
+
+def answer(response: tuple) -> dict:
+    return json.loads(response[2])
+
+
+def supported_versions(query: dict) -> dict:
+    """ministack has no DescribeAddonVersions, which the eks module calls even for pinned versions (2645)."""
+    compatible = {"clusterVersion": query.get("kubernetesVersion", "1.36"), "defaultVersion": True}
+    version = {"addonVersion": "v1.0.0-eksbuild.1", "compatibilities": [compatible]}
+    return {"addons": [{"addonName": query.get("addonName", "vpc-cni"), "addonVersions": [version]}]}
+
+
+def create_cluster_whole(body, creator_arn=None):
+    """ministack forgets these arguments (698), so that the next plan wants them again."""
+    response = create_cluster(body, creator_arn)
+    if response[0] != 200:
+        return response
+    cluster = eks._clusters[body["name"]]
+    for argument in ("upgradePolicy", "zonalShiftConfig", "deletionProtection"):
+        if argument in body:
+            cluster[argument] = body[argument]
+    return eks._describe_cluster(body["name"])
+
+
+def create_nodegroup_whole(cluster_name, body):
+    """ministack forgets these arguments (904) and gives every group a disk size (920), which a group with a launch template has not."""
+    response = create_nodegroup(cluster_name, body)
+    if response[0] != 200:
+        return response
+    group = eks._nodegroups[f"{cluster_name}/{body['nodegroupName']}"]
+    for argument in ("launchTemplate", "updateConfig", "nodeRepairConfig"):
+        if argument in body:
+            group[argument] = body[argument]
+    if "diskSize" not in body:
+        del group["diskSize"]
+    return eks._describe_nodegroup(cluster_name, body["nodegroupName"])
+
+
+def associate(cluster_name: str, addon_name: str, associations: list) -> list:
+    """ARNs of an add-on's associations, made where they are missing."""
+    own = [a for a in eks._pod_identity_associations.values() if a.get("ownerArn", "").endswith(f"/{addon_name}/")]
+    wanted = {a["serviceAccount"]: a["roleArn"] for a in associations}
+    for known in own:
+        if known["clusterName"] == cluster_name and known["serviceAccount"] not in wanted:
+            eks._delete_pod_identity_association(cluster_name, known["associationId"])
+    arns = []
+    for service_account, role_arn in wanted.items():
+        known = [a for a in own if a["clusterName"] == cluster_name and a["serviceAccount"] == service_account]
+        if known:
+            known[0]["roleArn"] = role_arn
+        else:
+            body = {"namespace": "kube-system", "serviceAccount": service_account, "roleArn": role_arn}
+            made = answer(associate_identity(cluster_name, body))["association"]
+            known = [a for a in eks._pod_identity_associations.values() if a["associationId"] == made["associationId"]]
+            known[0]["ownerArn"] = f"addon/{addon_name}/"
+        arns.append(known[0]["associationArn"])
+    return arns
+
+
+def create_addon_whole(cluster_name, body):
+    """ministack answers with the associations of the request (1000), where AWS makes them and answers with their ARNs."""
+    associations = body.get("podIdentityAssociations", [])
+    response = create_addon(cluster_name, {**body, "podIdentityAssociations": []})
+    if response[0] == 200 and associations:
+        addon = eks._addons[f"{cluster_name}/{body['addonName']}"]
+        addon["podIdentityAssociations"] = associate(cluster_name, body["addonName"], associations)
+    return response
+
+
+def update_addon_whole(cluster_name, addon_name, body):
+    """As above (1050). What an update leaves out of role and associations is gone afterwards; ministack keeps the role."""
+    whole = {"serviceAccountRoleArn": "", **body}
+    whole["podIdentityAssociations"] = associate(cluster_name, addon_name, body.get("podIdentityAssociations", []))
+    return update_addon(cluster_name, addon_name, whole)
+
+
+def updated(kind: str) -> tuple:
+    return eks._json_resp(200, {"update": {"id": "update", "status": "Successful", "type": kind, "errors": []}})
+
+
+def update_cluster(name: str, body: dict) -> tuple:
+    """ministack has no UpdateClusterConfig and no UpdateClusterVersion (2645)."""
+    cluster = eks._clusters[name]
+    cluster["resourcesVpcConfig"].update(body.get("resourcesVpcConfig", {}))
+    for argument in ("logging", "upgradePolicy", "zonalShiftConfig", "deletionProtection", "version"):
+        if argument in body:
+            cluster[argument] = body[argument]
+    return updated("ConfigUpdate")
+
+
+def update_nodegroup(cluster_name: str, name: str, body: dict) -> tuple:
+    """ministack has no UpdateNodegroupConfig and no UpdateNodegroupVersion (2645)."""
+    group = eks._nodegroups[f"{cluster_name}/{name}"]
+    group["scalingConfig"].update(body.get("scalingConfig", {}))
+    for argument in ("updateConfig", "nodeRepairConfig", "version", "releaseVersion"):
+        if argument in body:
+            group[argument] = body[argument]
+    group.get("launchTemplate", {}).update(body.get("launchTemplate", {}))
+    labels, taints = body.get("labels", {}), body.get("taints", {})
+    group["labels"] = {k: v for k, v in group["labels"].items() if k not in labels.get("removeLabels", [])}
+    group["labels"].update(labels.get("addOrUpdateLabels", {}))
+    changed = taints.get("addOrUpdateTaints", []) + taints.get("removeTaints", [])
+    places = {(taint["key"], taint["effect"]) for taint in changed}
+    kept = [taint for taint in group["taints"] if (taint["key"], taint["effect"]) not in places]
+    group["taints"] = kept + taints.get("addOrUpdateTaints", [])
+    return updated("ConfigUpdate")
+
+
+def handle_whole(method, path, headers, body_bytes, query_params):
+    query = {key: value[0] if isinstance(value, list) else value for key, value in query_params.items()}
+    if method == "GET" and path == "/addons/supported-versions":
+        return eks._json_resp(200, supported_versions(query))
+    if method == "GET" and re.fullmatch(r"/clusters/[^/]+/updates/[^/]+", path):
+        return updated("ConfigUpdate")  # every update is done at once; ministack has no DescribeUpdate (2645)
+    if method == "POST" and (match := re.fullmatch(r"/clusters/([^/]+)/(updates|update-config)", path)):
+        return update_cluster(match[1], json.loads(body_bytes))
+    if method == "POST" and (match := re.fullmatch(r"/clusters/([^/]+)/node-groups/([^/]+)/update-(config|version)", path)):
+        return update_nodegroup(match[1], match[2], json.loads(body_bytes))
+    return handle(method, path, headers, body_bytes, query_params)
+
+
+eks._handle_request_sync = handle_whole
+eks._create_cluster, eks._create_nodegroup = create_cluster_whole, create_nodegroup_whole
+eks._create_addon, eks._update_addon = create_addon_whole, update_addon_whole
+
+if __name__ == "__main__":
+    main()
