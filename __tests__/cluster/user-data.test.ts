@@ -50,8 +50,8 @@ describe("user data", () => {
 // Terraform reads every string of its JSON as a template.
 // https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences-1
 describe("what Terraform would take for a template", () => {
-  const shell = `$\{HOME} $\{1}`;
-  const escaped = `$$\{HOME} $$\{1}`;
+  const shell = `$\{HOME} $$\{1}`;
+  const escaped = `$$\{HOME} $$$\{1}`;
 
   it("is no reference in a script", () => {
     expect(contents({ script: `#!/bin/sh\necho ${shell}\n` })).toEqual([`#!/bin/sh\necho ${escaped}\n`]);

@@ -46,6 +46,31 @@ describe.each(runbooks)("%s", (runbook) => {
   });
 });
 
+describe("cluster.md", () => {
+  const commands = runbookCommands("cluster.md");
+
+  it("has commands that a shell can read", () => {
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) execFileSync("bash", ["-n", "-c", command]);
+  });
+
+  it("works on the stacks, clusters, node groups and log groups of prod", () => {
+    const text = commands.join("\n");
+    const emitted = [...synthesized(prod).values()].map((stack) => stack.text).join("\n");
+    const named = [
+      /stacks\/([\w-]+)/g,
+      /--(?:cluster-)?name (\S+)/g,
+      /starts_with\(@, '([\w-]+)-'/g,
+      /\/aws\/eks\/([\w-]+)/g,
+    ];
+    for (const pattern of named) {
+      const names = [...text.matchAll(pattern)].map(([, name = ""]) => name);
+      expect(names).not.toEqual([]);
+      for (const name of names) expect(emitted).toMatch(new RegExp(`["/]${name}["/-]`));
+    }
+  });
+});
+
 it("the promotion appends a step that is legal after the creation, and names instances that exist", () => {
   const [step = ""] = runbookSteps("database-promotion.md");
   const identifiers = identifiersAfter([parseStep(step)]);
