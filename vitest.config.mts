@@ -8,5 +8,7 @@ export default defineConfig({
     // One module graph for all files of a worker: CDKTF loads once, and synthesized platforms are shared. So no test may change global state.
     isolate: false,
     maxWorkers: "100%",
+    // Some tests start the program itself, which takes seconds on a busy machine.
+    testTimeout: 30_000,
   },
 });

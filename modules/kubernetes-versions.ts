@@ -52,6 +52,8 @@ export interface KubernetesVersion {
 export const chartVersions = {
   /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
   "aws-load-balancer-controller": "3.5.0",
+  /** Each release names the minors that it was tested with. https://cert-manager.io/docs/releases/ */
+  "cert-manager": "1.21.2",
 } as const;
 
 export type ChartName = keyof typeof chartVersions;
@@ -72,7 +74,7 @@ export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
     },
     amiReleases: { al2023: "1.34.11-20260930", bottlerocket: "1.66.0-1ad6b4a4" },
     // 3.0.0 loses the certificate of its webhook with every upgrade; keepTLSSecret is back since 3.1.0.
-    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4" },
+    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4", "cert-manager": ">= 1.19.0, < 1.22" },
   },
   "1.35": {
     endOfStandardSupport: "2027-03-27",
@@ -87,7 +89,7 @@ export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
       "snapshot-controller": "v8.6.0-eksbuild.6",
     },
     amiReleases: { al2023: "1.35.8-20260930", bottlerocket: "1.66.0-1ad6b4a4" },
-    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4" },
+    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4", "cert-manager": ">= 1.19.0, < 1.22" },
   },
   "1.36": {
     endOfStandardSupport: "2027-08-02",
@@ -102,7 +104,7 @@ export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
       "snapshot-controller": "v8.6.0-eksbuild.8",
     },
     amiReleases: { al2023: "1.36.3-20260911", bottlerocket: "1.66.0-1ad6b4a4" },
-    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4" },
+    charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4", "cert-manager": ">= 1.21.0, < 1.22" },
   },
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dev, govCloud, local, prod, regionsWith, transit } from "../literals";
+import { dev, govCloud, local, prod } from "../literals";
 import { type Block, type SynthesizedStack, stackOf, synthesized } from "../synthesized";
 import {
   central,
@@ -7,8 +7,10 @@ import {
   clusterStacksOf,
   everything,
   followed,
+  listed,
   networkOutput,
   nodeGroupsOf,
+  partOf,
   permissionsOf,
   roleOf,
   statementsOf,
@@ -43,7 +45,7 @@ describe("cluster stacks", () => {
     expect([...synthesized(local).keys()].filter((id) => id.endsWith("-cluster"))).toEqual([]);
   });
 
-  it.fails("are the same in whatever order the file names the regions", () => {
+  it("are the same in whatever order the file names the regions", () => {
     const turned = { ...prod, regions: prod.regions.toReversed() };
     expect(clusterStackOf(west, turned).text).toBe(primary.text);
     expect(clusterStackOf(central, turned).text).toBe(standby.text);
@@ -144,10 +146,8 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
     const [administration] = statementsOf(stack.only("aws_kms_key")["policy"]).filter(
       ({ Sid }) => Sid === "KeyAdministration",
     );
-    const actions = [administration?.Action ?? []].flat();
-    expect(actions.filter((action) => /Encrypt|Decrypt|GenerateDataKey|:Re|\*$/.test(action))).toEqual(
-      expect.not.arrayContaining(["kms:*"]),
-    );
+    const actions = listed(administration?.Action);
+    expect(actions.length).toBeGreaterThan(0);
     for (const use of ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "Sign"]) {
       const allowed = actions.filter((action) => `kms:${use}`.startsWith(action.replace(/\*$/, "")));
       expect(allowed).toEqual([]);
@@ -199,12 +199,16 @@ describe("clusters", () => {
 });
 
 describe("the endpoint", () => {
+  /** What EKS would let in if somebody switched the public endpoint on by hand; its default is the world. */
+  const ownNatGateways = (stack: SynthesizedStack) =>
+    `\${formatlist("%s/32", data.terraform_remote_state.${stack.id.replace("-cluster", "-network")}.outputs.nat_public_ips)}`;
+
   it("is private where the file names no range", () => {
     for (const stack of [primary, standby]) {
       expect(stack.module("eks")).toMatchObject({
         endpoint_private_access: true,
         endpoint_public_access: false,
-        endpoint_public_access_cidrs: [],
+        endpoint_public_access_cidrs: ownNatGateways(stack),
       });
     }
   });
@@ -223,14 +227,14 @@ describe("the endpoint", () => {
   it.each([
     ["dev", dev],
     ["prod", prod],
-    ["prod, joined by transit gateways", transit],
     ["prod in GovCloud", govCloud],
     ["prod with everything", everything],
   ])("of %s is never open to the world", (_, environment) => {
     for (const stack of clusterStacksOf(environment)) {
       const call = stack.module("eks");
       expect(call["endpoint_private_access"]).toBe(true);
-      expect(call["endpoint_public_access_cidrs"]).toEqual(environment.cluster?.publicAccessCidrs ?? []);
+      const named = environment.cluster?.publicAccessCidrs ?? [];
+      expect(call["endpoint_public_access_cidrs"]).toEqual(named.length > 0 ? named : ownNatGateways(stack));
       expect(JSON.stringify(call["endpoint_public_access_cidrs"])).not.toMatch(/0\.0\.0\.0|\/0"/);
     }
   });
@@ -310,8 +314,10 @@ describe("security groups", () => {
     const admitted = (ingress as Block[])
       .filter((rule) => rule["action"] === "allow" && rule["from_port"] === 443)
       .map((rule) => rule["cidr_block"]);
-    const { callers_443 } = primary.module("eks")["security_group_additional_rules"] as Record<string, Block>;
-    expect((callers_443?.["cidr_blocks"] as string[]).toSorted()).toEqual(admitted.toSorted());
+    const callers = Object.values(partOf(primary, "security_group_additional_rules")).flatMap(
+      (rule) => rule["cidr_blocks"],
+    );
+    expect(callers.toSorted()).toEqual(admitted.toSorted());
   });
 
   it("of nodes let pods talk, the control plane call what listens beside 443 and 10250, and everything out", () => {
@@ -391,10 +397,15 @@ describe.each(every)("the nodes of %s", (_, stack, __, name) => {
   });
 
   it("carry, with their disks and interfaces, the tags of everything else in the stack", () => {
-    const [provider] = stack.json.provider.aws;
-    const [{ tags }] = provider?.["default_tags"] as [{ tags: object }];
-    expect(Object.keys(tags)).toEqual(expect.arrayContaining(["environment", "region", "layer", "owner"]));
-    for (const group of Object.values(nodeGroupsOf(stack))) expect(group["launch_template_tags"]).toEqual(tags);
+    const tags = {
+      environment: stack.id.split("-")[0],
+      region: stack.json.provider.aws[0]?.["region"],
+      layer: "cluster",
+    };
+    for (const group of Object.values(nodeGroupsOf(stack))) {
+      expect(group["launch_template_tags"]).toMatchObject(tags);
+      expect(stack.json.provider.aws[0]?.["default_tags"]).toEqual([{ tags: group["launch_template_tags"] }]);
+    }
   });
 
   it("are replaced a third at a time", () => {
@@ -556,12 +567,4 @@ describe("a change of roles in both regions", () => {
     expect(Object.keys(nodeGroupsOf(clusterStackOf(central, active)))).toEqual(Object.keys(nodeGroupsOf(primary)));
     expect(withoutGroups(clusterStackOf(central, active))).toEqual(withoutGroups(standby));
   });
-});
-
-it("other zones in another order are other subnets under other keys", () => {
-  const zones = { zones: ["euw1-az3", "euw1-az1", "euw1-az2"] } as const;
-  const groups = nodeGroupsOf(clusterStackOf(west, { ...prod, regions: regionsWith(zones) }));
-  expect(groups["general-az3"]?.["subnet_ids"]).toEqual([networkOutput(primary, "private_subnet_ids.0")]);
-  expect(groups["monitoring-az3"]?.["subnet_ids"]).toEqual([networkOutput(primary, "private_subnet_ids.0")]);
-  expect(groups["general-az1"]?.["subnet_ids"]).toEqual([networkOutput(primary, "private_subnet_ids.1")]);
 });

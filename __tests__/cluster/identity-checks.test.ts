@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { govCloud, problemsOf, problemsOfService, prod } from "../literals";
+import { govCloud, problemsOf, problemsOfService, prod, regionsWith } from "../literals";
 import { stackOf } from "../synthesized";
 
 /** Prod of an organization with a long name, and the prefix of buckets out of the way. */
@@ -72,8 +72,8 @@ describe("the policy of a service", () => {
   /** An ARN that makes a policy of so many characters; what is filled in later counts as what it becomes. */
   const resourceFor = (length: number, start = "arn:aws:s3:::", filled = start) =>
     start + "b".repeat(length - documentLength(filled));
-  const problemsWith = (...resources: readonly string[]) =>
-    problemsOfService({ permissions: [{ actions: ["s3:GetObject"], resources }] });
+  const permissionsOn = (...resources: string[]) => [{ actions: ["s3:GetObject"], resources }];
+  const problemsWith = (...resources: string[]) => problemsOfService({ permissions: permissionsOn(...resources) });
   const tooLong = (length: number) => ({
     path: "services[0].permissions",
     got: `a policy of ${length} characters`,
@@ -87,42 +87,46 @@ describe("the policy of a service", () => {
   });
 
   it("is as long as all permissions together", () => {
-    const permission = (resource: string) => ({ actions: ["s3:GetObject"], resources: [resource] });
-    const two = [permission(resourceFor(6000)), permission(resourceFor(6000))];
+    const two = [...permissionsOn(resourceFor(6000)), ...permissionsOn(resourceFor(6000))];
     const frame =
       documentLength("") - `{"Sid":"Permission0","Effect":"Allow","Action":["s3:GetObject"],"Resource":[""]}`.length;
     // One frame, and a comma between both.
     expect(problemsOfService({ permissions: two })).toEqual([tooLong(12_000 - frame + 1)]);
   });
 
-  it("counts what is filled in", () => {
+  // eu-central-1 has the longer name of both regions.
+  it("counts what is filled in, in the region where that is most", () => {
+    const start = "arn:aws:s3:{region}:{account}:";
     const filled = "arn:aws:s3:eu-central-1:111122223333:";
-    expect(problemsWith(resourceFor(10_241, "arn:aws:s3:{region}:{account}:", filled))).toEqual([tooLong(10_241)]);
-  });
-
-  // A longer code than that of the first region.
-  it("is no longer in the second region either", () => {
-    const filled = "arn:aws:s3:eu-west-1:111122223333:";
-    expect(problemsWith(resourceFor(10_239, "arn:aws:s3:{region}:{account}:", filled))).toMatchObject([
-      { path: "services[0].permissions" },
-    ]);
+    expect(problemsWith(resourceFor(10_240, start, filled))).toEqual([]);
+    expect(problemsWith(resourceFor(10_241, start, filled))).toEqual([tooLong(10_241)]);
+    const services = [{ ...orders, permissions: permissionsOn(resourceFor(10_241, start, filled)) }];
+    expect(problemsOf({ regions: regionsWith({}).toReversed(), services })).toEqual([tooLong(10_241)]);
   });
 
   // IAM refuses it: `Partition "aws" is not valid for resource`.
   it.each([
-    ["in GovCloud", govCloud, "arn:aws:s3:::acme-orders"],
-    ["in any other region", prod, "arn:aws-us-gov:s3:::acme-orders"],
-  ])("names nothing of another partition: %s", (_, environment, resource) => {
-    const services = [{ ...orders, permissions: [{ actions: ["s3:GetObject"], resources: [resource] }] }];
-    expect(problemsOf({ ...environment, services })).toMatchObject([
-      { path: "services[0].permissions[0].resources[0]", got: `"${resource}"` },
+    ["in GovCloud", govCloud, "arn:aws:s3:::acme-orders", "aws-us-gov, as us-gov-west-1 is"],
+    ["in any other region", prod, "arn:aws-us-gov:s3:::acme-orders", "aws, as eu-west-1 is"],
+  ])("names nothing of another partition: %s", (_, environment, resource, partition) => {
+    const { principalArn = "" } = environment.cluster?.access[0] ?? {};
+    const own = `${principalArn.slice(0, principalArn.indexOf(":iam"))}:s3:::acme-orders`;
+    const resources = ["*", own, resource];
+    const services = [{ ...orders, permissions: [...permissionsOn(own), ...permissionsOn(...resources)] }];
+    expect(problemsOf({ ...environment, services })).toEqual([
+      {
+        path: "services[0].permissions[1].resources[2]",
+        got: `"${resource}"`,
+        expected: `an ARN of partition ${partition}`,
+        fix: "name a resource of that partition: IAM refuses others",
+      },
     ]);
   });
 
   // Terraform takes them for references of its own: `Invalid reference`.
   it("keeps the variables of IAM from Terraform", () => {
-    const resources = [`arn:aws:s3:::acme-orders/\${aws:PrincipalTag/kubernetes-namespace}/*`];
-    const services = [{ ...orders, permissions: [{ actions: ["s3:GetObject"], resources }] }];
+    const resource = `arn:aws:s3:::acme-orders/\${aws:PrincipalTag/kubernetes-namespace}/*`;
+    const services = [{ ...orders, permissions: permissionsOn(resource) }];
     const stack = stackOf("prod-eu-west-1-cluster", { ...prod, services });
     expect(stack.resources("aws_iam_role_policy")["service-orders_policy"]?.["policy"]).toContain(
       "$${aws:PrincipalTag",

@@ -96,6 +96,13 @@ describe("the AMI release of a node group", () => {
 
 describe("the charts of the platform", () => {
   const name = "aws-load-balancer-controller";
+  const { charts } = getKubernetesVersion("1.36");
+
+  it("are refused on a minor that their maintainers do not name", () => {
+    expect(chartProblems("1.36", { charts }, { ...chartVersions, "cert-manager": "1.20.2" })).toMatchObject([
+      { expected: "a minor that the chart runs on; Kubernetes 1.36 needs cert-manager >= 1.21.0, < 1.22" },
+    ]);
+  });
 
   it.each(Object.entries(kubernetesVersions))("run on %s", (minor, version) => {
     expect(chartProblems(minor, version)).toEqual([]);
@@ -105,7 +112,9 @@ describe("the charts of the platform", () => {
     ["3.0.0", ">= 3.1.0, < 4"],
     ["4.0.0", ">= 3.1.0, < 4"],
   ])("are refused where one of them does not run on the minor: %s for %s", (version, range) => {
-    expect(chartProblems("1.36", { charts: { [name]: range } }, { [name]: version })).toEqual([
+    expect(
+      chartProblems("1.36", { charts: { ...charts, [name]: range } }, { ...chartVersions, [name]: version }),
+    ).toEqual([
       {
         path: "cluster.kubernetesVersion",
         got: `"1.36" with chart ${name} ${version}`,
@@ -132,7 +141,7 @@ describe.each(Object.entries(kubernetesVersions))("the table's Kubernetes %s", (
 
   it("has a version of every add-on and chart, and no other", () => {
     expect(Object.keys(version.addons).toSorted()).toEqual(addonNames.toSorted());
-    expect(Object.keys(version.charts)).toEqual(Object.keys(chartVersions));
+    expect(Object.keys(version.charts).toSorted()).toEqual(Object.keys(chartVersions).toSorted());
     for (const addon of Object.values(version.addons)) expect(addon).toMatch(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/);
   });
 

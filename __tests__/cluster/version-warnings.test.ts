@@ -12,7 +12,7 @@ const end = getKubernetesVersion("1.35").endOfStandardSupport;
 const daysBefore = (days: number) => new Date(Date.parse(end) - days * dayMs);
 const advice = "raise cluster.kubernetesVersion by one minor";
 const leaves = (days: number) => [
-  `prod: Kubernetes 1.35 leaves standard support on ${end}, in ${days} days; ${advice}`,
+  `prod: Kubernetes 1.35 leaves standard support on ${end}, in ${days} ${days === 1 ? "day" : "days"}; ${advice}`,
 ];
 const left = [
   `prod: Kubernetes 1.35 left standard support on ${end}: EKS upgrades it at a time of its choice; ${advice}`,
@@ -23,21 +23,12 @@ describe("the warning of support that ends", () => {
     [91, []],
     [90, leaves(90)],
     [2, leaves(2)],
+    [1, leaves(1)],
     [0, leaves(0)],
     [-1, left],
     [-400, left],
   ])("%i days before the last day", (days, warnings) => {
     expect(warnOfEndingSupport(environment, daysBefore(days))).toEqual(warnings);
-  });
-
-  it("comes on the day before the last", () => {
-    expect(warnOfEndingSupport(environment, daysBefore(1))).toHaveLength(1);
-  });
-
-  it("counts one day as one", () => {
-    expect(warnOfEndingSupport(environment, daysBefore(1))).toEqual([
-      `prod: Kubernetes 1.35 leaves standard support on ${end}, in 1 day; ${advice}`,
-    ]);
   });
 
   it("counts the last day as a day of support, to its end", () => {

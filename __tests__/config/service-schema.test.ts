@@ -163,9 +163,20 @@ describe("what a service may do in AWS", () => {
   });
 
   // It would reach IAM as it stands there, and match nothing.
-  it("has no placeholder but {region} and {account}", () => {
-    expect(problemsWith(["sqs:SendMessage"], ["arn:aws:sqs:{regoin}:{account}:orders"])).toMatchObject([
-      { path: `${at}.resources[0]` },
+  it.each(["{regoin}", "{Region}", "{partition}", "{}", "{region"])("has no placeholder %s", (placeholder) => {
+    const resource = `arn:aws:sqs:${placeholder}:{account}:orders`;
+    expect(problemsWith(["sqs:SendMessage"], [resource])).toEqual([
+      {
+        path: `${at}.resources[0]`,
+        got: `"${resource}"`,
+        expected: "no placeholder but {region} and {account}",
+        fix: "correct the placeholder; a variable of IAM starts with a dollar sign",
+      },
     ]);
+  });
+
+  it("may have variables of IAM beside placeholders", () => {
+    const variable = "$" + "{aws:PrincipalTag/kubernetes-namespace}";
+    expect(problemsWith(["s3:GetObject"], [`arn:aws:s3:::orders-{region}-{account}/${variable}/*`])).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EnvironmentInput } from "../../src/config/environment";
+import { type EnvironmentInput, pairByCode } from "../../src/config/environment";
 import { getRegionFacts, regions } from "../../src/config/regions";
 import { databaseWith, dev, local, prod, transit } from "../literals";
 import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
@@ -187,7 +187,7 @@ describe("what a region's stack knows of the other region", () => {
     expect(mentionsOf(other, stack)).toEqual(["resource.aws_iam_role_policy.grafana_policy.policy"]);
     const { shortCode } = getRegionFacts(other);
     const name = `${environment.organization}-${environment.name}-${shortCode}`;
-    const position = environment.regions.findIndex(({ code }) => code === other);
+    const position = pairByCode(environment).findIndex(({ code }) => code === other);
     const logGroups = [`/aws/eks/${name}/cluster`, `/aws/vpc-flow-log/${name}`, `/aws/rds/instance/${name}-postgres-*`];
     const policy = JSON.parse(String(stack.resources("aws_iam_role_policy")["grafana_policy"]?.["policy"]));
     expect(mentionsIn(other, policy)).toEqual([

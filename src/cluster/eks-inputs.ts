@@ -14,6 +14,8 @@ export interface ClusterReferences {
   readonly intraSubnetIds: string[];
   readonly privateSubnetIds: string[];
   readonly privateSubnetIdOf: (zoneIndex: number) => string;
+  /** Public addresses of the region's NAT gateways, as ranges. */
+  readonly natCidrs: string[];
   readonly keyArn: string;
   readonly nodeRoleArn: string;
   readonly roleArnOf: (identity: IdentityPlan) => string;
@@ -22,6 +24,7 @@ export interface ClusterReferences {
 /** What the eks module is asked for. */
 export function eksInputs(plan: ClusterPlan, references: ClusterReferences): EksInputs {
   const { cluster, names, region, partition, stack } = plan;
+  const isPublic = cluster.publicAccessCidrs.length > 0;
   return {
     name: names.cluster,
     kubernetes_version: cluster.kubernetesVersion,
@@ -37,9 +40,9 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
     service_ipv4_cidr: region.serviceCidr,
 
     endpoint_private_access: true,
-    endpoint_public_access: cluster.publicAccessCidrs.length > 0,
-    // Never left out: the module's own default is the whole world.
-    endpoint_public_access_cidrs: cluster.publicAccessCidrs,
+    endpoint_public_access: isPublic,
+    // Never left out, since the default of EKS is the world, even for an endpoint that is switched on by hand: only the VPC itself then.
+    endpoint_public_access_cidrs: isPublic ? cluster.publicAccessCidrs : references.natCidrs,
 
     create_kms_key: false,
     encryption_config: { provider_key_arn: references.keyArn, resources: ["secrets"] },

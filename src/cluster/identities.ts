@@ -9,7 +9,7 @@ import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
 import type { controllerNames } from "../config/cluster-schema";
-import type { Environment, Region } from "../config/environment";
+import { type Environment, pairByCode, type Region } from "../config/environment";
 import { getRegionFacts } from "../config/regions";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
@@ -58,14 +58,17 @@ export const controllers: Readonly<Record<ControllerName, Controller>> = {
   },
   grafana: {
     serviceAccount: { namespace: "monitoring", name: "grafana" },
-    policies: (environment, { partition, accountId }) => ({
-      statements: grafanaPolicy({
-        partition,
-        accountId,
-        regionCodes: environment.regions.map(({ code }) => code),
-        logGroups: environment.regions.flatMap((region) => logGroupsOf(environment, region)),
-      }),
-    }),
+    policies: (environment, { partition, accountId }) => {
+      const regions = pairByCode(environment);
+      return {
+        statements: grafanaPolicy({
+          partition,
+          accountId,
+          regionCodes: regions.map(({ code }) => code),
+          logGroups: regions.flatMap((region) => logGroupsOf(environment, region)),
+        }),
+      };
+    },
   },
   "vpc-cni": {
     serviceAccount: { namespace: "kube-system", name: "aws-node" },

@@ -28,7 +28,7 @@ export function getOtherRegion(environment: Environment, code: string): Region {
 }
 
 /** Both regions in alphabetical order: what belongs to the pair must not depend on roles or on the order in the file. */
-export function pairByCode(environment: Environment): readonly [Region, Region] {
+export function pairByCode(environment: Pick<Environment, "name" | "regions">): readonly [Region, Region] {
   const [first, second] = environment.regions.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   if (first === undefined || second === undefined)
     throw new Error(`environment ${environment.name} has fewer than two regions`);
