@@ -152,7 +152,8 @@ describe("a service", () => {
       {
         path: "services[0].namespace",
         got: `"${namespace}"`,
-        expected: "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring",
+        expected:
+          "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, kube-public",
         fix: "choose another namespace: those belong to the platform",
       },
     ]);

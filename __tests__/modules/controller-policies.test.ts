@@ -77,7 +77,7 @@ describe("the policy of the load balancer controller", () => {
     const unbound = acting(statements).filter(({ Condition }) => Condition === undefined);
     expect(unbound.map(({ Sid }) => Sid)).toEqual([
       "JoinOtherServices",
-      "AdmitToNodes",
+      "MakeRules",
       "CreateGroup",
       "ManageListeners",
       "TagListeners",
@@ -94,12 +94,15 @@ describe("the policy of the load balancer controller", () => {
     });
   });
 
-  // As upstream has them. With them a controller that is taken over opens the database's group to the world, or deletes the listener of
-  // the front door, which is Terraform's. All of these take the tag of the resource as a condition; nodes' groups bear
-  // kubernetes.io/cluster/<name> = owned. https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
-  it.fails.each(["AdmitToNodes", "ManageListeners", "TagListeners"])("%s is bound to a tag too", (sid) => {
-    expect(JSON.stringify(named(statements, sid).Condition ?? {})).toMatch(
-      /aws:ResourceTag\/.*"shop"|ResourceTag\/kubernetes\.io\/cluster\/shop/,
+  it("admits to groups of its cluster only: not to the database's", () => {
+    expect(named(statements, "AdmitToNodes").Condition).toEqual({
+      StringEquals: { "aws:ResourceTag/kubernetes.io/cluster/shop": "owned" },
+    });
+    expect(named(statements, "AdmitToOwnGroup").Condition).toEqual({
+      StringEquals: { "aws:ResourceTag/elbv2.k8s.aws/cluster": "shop" },
+    });
+    expect(named(statements, "MakeRules").Resource).toBe(
+      "arn:aws-us-gov:ec2:us-gov-west-1:444455556666:security-group-rule/*",
     );
   });
 });
@@ -138,7 +141,7 @@ describe("the policy of the EBS driver", () => {
 
   // EKS tags instances of managed node groups so, and AWS's own policy for one cluster asks for it.
   // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html
-  it.fails("attaches volumes to nodes of its cluster only", () => {
+  it("attaches volumes to nodes of its cluster only", () => {
     expect(named(statements, "AttachToNodes").Condition).toEqual({
       StringEquals: { "aws:ResourceTag/eks:cluster-name": "shop" },
     });

@@ -6,6 +6,7 @@ import { arnIn, type ClusterScope } from "./cluster-scope";
  * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant.
  * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/tagging.md
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicyV2.html
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html
  */
 export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatement[] {
   const volumes = arnIn(scope, "ec2", "volume/*");
@@ -71,6 +72,8 @@ export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatemen
       Effect: "Allow",
       Action: ["ec2:AttachVolume", "ec2:DetachVolume"],
       Resource: arnIn(scope, "ec2", "instance/*"),
+      // EKS tags the instances of managed node groups so.
+      Condition: { StringEquals: { "aws:ResourceTag/eks:cluster-name": scope.clusterName } },
     },
   ];
 }

@@ -90,10 +90,26 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
       Resource: "*",
     },
     {
+      // The groups of the cluster's nodes, and no others: not the database's.
       Sid: "AdmitToNodes",
       Effect: "Allow",
       Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
-      Resource: [securityGroups, arnIn(scope, "ec2", "security-group-rule/*")],
+      Resource: securityGroups,
+      Condition: { StringEquals: { [`aws:ResourceTag/kubernetes.io/cluster/${clusterName}`]: "owned" } },
+    },
+    {
+      Sid: "AdmitToOwnGroup",
+      Effect: "Allow",
+      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Resource: securityGroups,
+      Condition: own,
+    },
+    {
+      // A rule is a resource beside its group, which is asked for too.
+      Sid: "MakeRules",
+      Effect: "Allow",
+      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Resource: arnIn(scope, "ec2", "security-group-rule/*"),
     },
     {
       Sid: "CreateGroup",

@@ -94,9 +94,11 @@ const serviceNameCheck: Check = defineCheck(["services"], ({ services }) =>
   ]),
 );
 
-const platformNamespaces: ReadonlySet<string> = new Set(
-  Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
-);
+const platformNamespaces: ReadonlySet<string> = new Set([
+  ...Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
+  "kube-node-lease",
+  "kube-public",
+]);
 
 export const identityChecks: readonly Check[] = [
   roleNameCheck,

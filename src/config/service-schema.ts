@@ -7,7 +7,7 @@ const permission = z
     actions: z
       .array(
         matching(
-          /^[a-z0-9-]+:[A-Za-z]+\*?$/,
+          /^[a-z0-9-]+:[A-Za-z][A-Za-z0-9]*\*?$/,
           "an action of one service, such as s3:GetObject or s3:Get*",
           "name what the service calls; a whole service (s3:*) is for administrators",
         ),
