@@ -33,7 +33,8 @@ export function accountAdministersKey(partition: string, accountId: string): Pol
 }
 
 /**
- * Lets the named users and roles administer a key, though not use it. AWS refuses the policy where one of them does not exist.
+ * Lets the named users and roles administer a key, though not use it: AWS's own list, without grants, which would be a detour to its use.
+ * AWS refuses the policy where one of them does not exist.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
  */
 export function administratorsAdministerKey(arns: readonly string[]): PolicyStatement {
@@ -42,7 +43,7 @@ export function administratorsAdministerKey(arns: readonly string[]): PolicyStat
     Effect: "Allow",
     Principal: { AWS: arns },
     Action: [
-      "kms:Create*",
+      "kms:CreateAlias",
       "kms:Describe*",
       "kms:Enable*",
       "kms:List*",
