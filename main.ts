@@ -23,10 +23,10 @@ function main(): void {
   const stacks = synthesize(layers, environments, undefined, { keepStale });
   const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
   const today = new Date();
-  for (const environment of environments) {
-    const warnings = layers.flatMap(({ warn }) => warn?.(environment, today) ?? []);
-    for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  }
+  const warnings = environments.flatMap((environment) =>
+    layers.flatMap(({ warn }) => warn?.(environment, today) ?? []),
+  );
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 

@@ -5,7 +5,7 @@ import { environment as prod } from "../../environments/prod";
 import { backupsAddress } from "../../src/data/data-plan";
 import { succeed } from "../../src/terraform/terraform";
 import { runbookCommands } from "../runbook-commands";
-import { applyStack, destroyStack, findDrift, openLaboratory } from "./laboratory";
+import { applyStack, changesOf, destroyStack, findDrift, openLaboratory, planStack } from "./laboratory";
 
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
@@ -82,12 +82,12 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
   it("plans the promotion by the runbook's commands: in place, nothing replaced or destroyed that holds data", async () => {
     synthAt(created, promoted);
     shell(...setup, ...promotion.slice(0, -1));
-    expect(await changesOf(central, "aws_db_instance", "promotion.tfplan")).toEqual({
+    expect(await changesOf(terraform(central), "aws_db_instance", "promotion.tfplan")).toEqual({
       "module.postgres-1.module.db_instance.aws_db_instance.this[0]": ["update"],
       [backupsAddress]: ["forget"],
     });
-    const destroyed = Object.entries(await changesOf(central, "", "promotion.tfplan")).filter(([, actions]) =>
-      actions.includes("delete"),
+    const destroyed = Object.entries(await changesOf(terraform(central), "", "promotion.tfplan")).filter(
+      ([, actions]) => actions.includes("delete"),
     );
     expect(destroyed.map(([address]) => address)).toEqual([
       "aws_cloudwatch_metric_alarm.postgres-1-watch_alarms_replica-lag",
@@ -106,12 +106,12 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     "plans to rebuild the lost region beside its old instance, touching neither that nor the survivor's place",
     async () => {
       synthAt(created, promoted, rebuilding);
-      await planStack(central);
-      expect(await changesOf(central, "aws_db_instance")).toEqual({
+      await planStack(terraform(central));
+      expect(await changesOf(terraform(central), "aws_db_instance")).toEqual({
         "module.postgres-1.module.db_instance.aws_db_instance.this[0]": ["update"],
       });
-      await planStack(west);
-      expect(await changesOf(west, "aws_db_instance")).toEqual({
+      await planStack(terraform(west));
+      expect(await changesOf(terraform(west), "aws_db_instance")).toEqual({
         "module.postgres-2.module.db_instance.aws_db_instance.this[0]": ["create"],
         [backupsAddress]: ["create"],
       });
@@ -120,9 +120,11 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
 
   whole("plans to let go of the old instance without destroying it", async () => {
     synthAt(created, promoted, rebuilding, { step: "steady" });
-    await planStack(west);
+    await planStack(terraform(west));
     expect(
-      (await changesOf(west, "aws_db_instance"))["module.postgres-1.module.db_instance.aws_db_instance.this[0]"],
+      (await changesOf(terraform(west), "aws_db_instance"))[
+        "module.postgres-1.module.db_instance.aws_db_instance.this[0]"
+      ],
     ).toEqual(["forget"]);
   });
 
@@ -142,28 +144,6 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
       expect(await destroyStack(terraform(stack))).toMatch(/Destroy complete! Resources: \d+ destroyed/);
     }
   });
-
-  async function planStack(stack: string): Promise<void> {
-    await succeed(terraform(stack), "init", "-input=false");
-    await succeed(terraform(stack), "plan", "-input=false", "-out=tfplan");
-  }
-
-  /** What the saved plan of a stack does to resources of a type, by address; what it leaves alone is left out. */
-  async function changesOf(stack: string, type: string, plan = "tfplan"): Promise<Record<string, readonly string[]>> {
-    const { resource_changes: changes = [] } = JSON.parse(await succeed(terraform(stack), "show", "-json", plan)) as {
-      resource_changes?: readonly {
-        address: string;
-        type: string;
-        mode: string;
-        change: { actions: readonly string[] };
-      }[];
-    };
-    const effective = changes.filter(
-      (resource) =>
-        resource.mode === "managed" && resource.type.startsWith(type) && resource.change.actions[0] !== "no-op",
-    );
-    return Object.fromEntries(effective.map(({ address, change }) => [address, change.actions]));
-  }
 
   async function readSecret(region: string, name: string): Promise<string> {
     const response = await fetch(emulators.moto, {

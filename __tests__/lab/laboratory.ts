@@ -147,6 +147,33 @@ export async function findDrift(terraform: Terraform): Promise<string> {
   return exitCode === 0 ? "" : output;
 }
 
+/** Saves a plan of one stack, which nobody has to have initialized. */
+export async function planStack(terraform: Terraform): Promise<void> {
+  await succeed(terraform, "init", "-input=false");
+  await succeed(terraform, "plan", "-input=false", "-out=tfplan");
+}
+
+/** What a saved plan does to resources whose type starts so, by address; what it leaves alone is left out. */
+export async function changesOf(
+  terraform: Terraform,
+  type = "",
+  plan = "tfplan",
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { resource_changes: changes = [] } = JSON.parse(await succeed(terraform, "show", "-json", plan)) as {
+    resource_changes?: readonly {
+      address: string;
+      type: string;
+      mode: string;
+      change: { actions: readonly string[] };
+    }[];
+  };
+  const effective = changes.filter(
+    (resource) =>
+      resource.mode === "managed" && resource.type.startsWith(type) && resource.change.actions[0] !== "no-op",
+  );
+  return Object.fromEntries(effective.map(({ address, change }) => [address, change.actions]));
+}
+
 export async function destroyStack(terraform: Terraform): Promise<string> {
   return succeed(terraform, "destroy", "-input=false", "-no-color", "-auto-approve");
 }

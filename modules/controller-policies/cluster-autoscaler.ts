@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../iam/policy-document";
-import { arnIn, type ClusterScope } from "./cluster-scope";
+import { arnIn, type ClusterScope, clusterTag } from "./cluster-scope";
 
 /**
  * Looks at every group, as the API knows no narrower question, and sizes those of its own cluster only.
@@ -35,7 +35,7 @@ export function clusterAutoscalerPolicy(scope: ClusterScope): readonly PolicySta
       // EKS names and tags the groups of its managed node groups so.
       Resource: arnIn(scope, "autoscaling", "autoScalingGroup:*:autoScalingGroupName/eks-*"),
       Condition: {
-        StringEquals: { [`autoscaling:ResourceTag/kubernetes.io/cluster/${scope.clusterName}`]: "owned" },
+        StringEquals: { [`autoscaling:ResourceTag/${clusterTag(scope)}`]: "owned" },
       },
     },
   ];

@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../iam/policy-document";
-import { arnIn, type ClusterScope } from "./cluster-scope";
+import { arnIn, type ClusterScope, clusterTag } from "./cluster-scope";
 
 /**
  * Manages the volumes and snapshots that carry the tag of its own cluster, which the driver sets with `k8sTagClusterId`. Volumes that
@@ -12,9 +12,10 @@ export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatemen
   const volumes = arnIn(scope, "ec2", "volume/*");
   // Snapshots and images have no account in their ARN.
   const snapshots = `arn:${scope.partition}:ec2:${scope.regionCode}::snapshot/*`;
-  const tag = `kubernetes.io/cluster/${scope.clusterName}`;
+  const tag = clusterTag(scope);
   const own = { StringEquals: { [`aws:ResourceTag/${tag}`]: "owned" } };
   const asOwn = { StringEquals: { [`aws:RequestTag/${tag}`]: "owned" } };
+  const making = ["CreateVolume", "CreateSnapshot", "CopyVolumes"];
   return [
     {
       Sid: "Look",
@@ -34,14 +35,14 @@ export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatemen
     {
       Sid: "CreateOwn",
       Effect: "Allow",
-      Action: ["ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:CopyVolumes"],
+      Action: making.map((call) => `ec2:${call}`),
       Resource: [volumes, snapshots],
       Condition: asOwn,
     },
     {
       Sid: "CreateFromOwn",
       Effect: "Allow",
-      Action: ["ec2:CreateVolume", "ec2:CreateSnapshot", "ec2:CopyVolumes"],
+      Action: making.map((call) => `ec2:${call}`),
       Resource: [volumes, snapshots],
       Condition: own,
     },
@@ -50,7 +51,7 @@ export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatemen
       Effect: "Allow",
       Action: "ec2:CreateTags",
       Resource: [volumes, snapshots],
-      Condition: { StringEquals: { "ec2:CreateAction": ["CreateVolume", "CreateSnapshot", "CopyVolumes"] } },
+      Condition: { StringEquals: { "ec2:CreateAction": making } },
     },
     {
       Sid: "ManageOwn",

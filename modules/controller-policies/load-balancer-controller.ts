@@ -1,5 +1,5 @@
 import type { PolicyStatement } from "../iam/policy-document";
-import { arnIn, type ClusterScope } from "./cluster-scope";
+import { arnIn, type ClusterScope, clusterTag } from "./cluster-scope";
 
 /**
  * Makes load balancers for its own cluster and manages what carries its tag; it also registers pods in target groups that Terraform made.
@@ -13,6 +13,7 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
   const asOwn = { StringEquals: { [`aws:RequestTag/${tag}`]: clusterName } };
   /** What is its own, as long as the tag that makes it so is not touched. */
   const ownButTag = { ...own, Null: { [`aws:RequestTag/${tag}`]: "true" } };
+  const admitting = ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"];
   const securityGroups = arnIn(scope, "ec2", "security-group/*");
   const everyElb = arnIn(scope, "elasticloadbalancing", "*");
   const targetGroups = arnIn(scope, "elasticloadbalancing", "targetgroup/*/*");
@@ -93,14 +94,14 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
       // The groups of the cluster's nodes, and no others: not the database's.
       Sid: "AdmitToNodes",
       Effect: "Allow",
-      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Action: admitting,
       Resource: securityGroups,
-      Condition: { StringEquals: { [`aws:ResourceTag/kubernetes.io/cluster/${clusterName}`]: "owned" } },
+      Condition: { StringEquals: { [`aws:ResourceTag/${clusterTag(scope)}`]: "owned" } },
     },
     {
       Sid: "AdmitToOwnGroup",
       Effect: "Allow",
-      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Action: admitting,
       Resource: securityGroups,
       Condition: own,
     },
@@ -108,7 +109,7 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
       // A rule is a resource beside its group, which is asked for too.
       Sid: "MakeRules",
       Effect: "Allow",
-      Action: ["ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress"],
+      Action: admitting,
       Resource: arnIn(scope, "ec2", "security-group-rule/*"),
     },
     {

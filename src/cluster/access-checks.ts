@@ -1,6 +1,6 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
-import { getRegionFacts } from "../config/regions";
+import { foreignArns } from "./foreign-arns";
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxPublicCidrs = 40;
@@ -37,21 +37,11 @@ const uniqueAccessCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
 
 const partitionCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions: [region] }) => {
   if (cluster === undefined || region === undefined) return [];
-  const { partition } = getRegionFacts(region.code);
   const principals = [
     ...cluster.access.map(({ principalArn }, i) => ({ path: `cluster.access[${i}].principalArn`, arn: principalArn })),
     ...cluster.keyAdministrators.map((arn, i) => ({ path: `cluster.keyAdministrators[${i}]`, arn })),
   ];
-  return principals
-    .filter(({ arn }) => !arn.startsWith(`arn:${partition}:`))
-    .map(
-      ({ path, arn }): Problem => ({
-        path,
-        got: JSON.stringify(arn),
-        expected: `an ARN of partition ${partition}, as ${region.code} is`,
-        fix: "name a principal of that partition: roles do not cross it",
-      }),
-    );
+  return foreignArns(principals, region, "name a principal of that partition: roles do not cross it");
 });
 
 const publicCidrCountCheck: Check = defineCheck(["cluster"], ({ cluster }) => {

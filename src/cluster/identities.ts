@@ -86,8 +86,8 @@ export interface IdentityPlan {
   readonly proof: "irsa" | "pod-identity";
   readonly addon: AddonName | undefined;
   readonly policies: RolePolicies;
-  /** Where the environment file speaks of it. */
-  readonly path: string;
+  /** Where the environment file has the service; controllers are not in there. */
+  readonly path: string | undefined;
 }
 
 /** The identities of one region's cluster: controllers, then the services that ask for permissions. */
@@ -122,7 +122,7 @@ function planControllers(
         proof: podIdentity.includes(name) ? ("pod-identity" as const) : ("irsa" as const),
         addon: controller.addon,
         policies,
-        path: "name",
+        path: undefined,
       },
     ];
   });

@@ -2,8 +2,9 @@ import { policyDocument } from "../../modules/iam/policy-document";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
-import { getRegionFacts } from "../config/regions";
+import { repetitions } from "../config/repetition";
 import { maxRoleName } from "../stack/names";
+import { foreignArns } from "./foreign-arns";
 import { controllers, planIdentities } from "./identities";
 
 const identityFields = ["organization", "name", "accountId", "state", "regions", "services", "dns", "cluster"] as const;
@@ -17,12 +18,11 @@ const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environm
           .filter(({ roleName }) => roleName.length > maxRoleName)
           .map(({ roleName, path }): Problem => {
             const excess = roleName.length - maxRoleName;
-            const ofService = path !== "name";
             return {
-              path: ofService ? `${path}.name` : path,
+              path: path === undefined ? "name" : `${path}.name`,
               got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${region.code}`,
               expected: `at most ${maxRoleName} characters`,
-              fix: `shorten ${ofService ? "the service's name, " : ""}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
+              fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
             };
           }),
       ),
@@ -38,7 +38,7 @@ const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...envi
     if (length <= maxInlinePolicyLength) return [];
     return [
       {
-        path: `${path}.permissions`,
+        path: path === undefined ? "name" : `${path}.permissions`,
         got: `a policy of ${length} characters`,
         expected: `at most ${maxInlinePolicyLength}, which is what a role takes`,
         fix: "use wildcards in the resources, such as arn:aws:s3:::acme-orders-*/*",
@@ -49,39 +49,30 @@ const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...envi
 
 const resourcePartitionCheck: Check = defineCheck(["services", "regions"], ({ services, regions: [region] }) => {
   if (region === undefined) return [];
-  const { partition } = getRegionFacts(region.code);
-  return services.flatMap(({ permissions }, i) =>
-    permissions.flatMap(({ resources }, p) =>
-      resources.flatMap((arn, r): Problem[] =>
-        arn === "*" || arn.startsWith(`arn:${partition}:`)
-          ? []
-          : [
-              {
-                path: `services[${i}].permissions[${p}].resources[${r}]`,
-                got: JSON.stringify(arn),
-                expected: `an ARN of partition ${partition}, as ${region.code} is`,
-                fix: "name a resource of that partition: IAM refuses others",
-              },
-            ],
-      ),
+  const resources = services.flatMap(({ permissions }, i) =>
+    permissions.flatMap((permission, p) =>
+      permission.resources.map((arn, r) => ({ path: `services[${i}].permissions[${p}].resources[${r}]`, arn })),
     ),
+  );
+  return foreignArns(
+    resources.filter(({ arn }) => arn !== "*"),
+    region,
+    "name a resource of that partition: IAM refuses others",
   );
 });
 
 /** A service's name is its service account's, and part of its role's. */
 const serviceNameCheck: Check = defineCheck(["services"], ({ services }) =>
-  services.flatMap(({ name, namespace }, i): Problem[] => [
-    ...(services.findIndex((other) => other.name === name) < i
-      ? [
-          {
-            path: `services[${i}].name`,
-            got: `${JSON.stringify(name)}, a second time`,
-            expected: "every name once",
-            fix: "rename one of the services: the names of their roles are made of it",
-          },
-        ]
-      : []),
-    ...(platformNamespaces.has(namespace)
+  repetitions(
+    services.map(({ name }) => name),
+    (i) => `services[${i}].name`,
+    "rename one of the services: the names of their roles are made of it",
+  ),
+);
+
+const serviceNamespaceCheck: Check = defineCheck(["services"], ({ services }) =>
+  services.flatMap(({ namespace }, i): Problem[] =>
+    platformNamespaces.has(namespace)
       ? [
           {
             path: `services[${i}].namespace`,
@@ -90,8 +81,8 @@ const serviceNameCheck: Check = defineCheck(["services"], ({ services }) =>
             fix: "choose another namespace: those belong to the platform",
           },
         ]
-      : []),
-  ]),
+      : [],
+  ),
 );
 
 const platformNamespaces: ReadonlySet<string> = new Set([
@@ -105,4 +96,5 @@ export const identityChecks: readonly Check[] = [
   policyLengthCheck,
   resourcePartitionCheck,
   serviceNameCheck,
+  serviceNamespaceCheck,
 ];

@@ -18,12 +18,12 @@ const roles: readonly Role[] = ["primary", "failover"];
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxGroupsPerCluster = 30;
 
-function groupsOf(cluster: Cluster | undefined): readonly (readonly [path: string, name: string, group: NodeGroup])[] {
-  return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [`cluster.nodeGroups.${name}`, name, group]);
+function groupsOf(cluster: Cluster | undefined): readonly (readonly [path: string, group: NodeGroup])[] {
+  return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [`cluster.nodeGroups.${name}`, group]);
 }
 
 const sizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, , group]) =>
+  groupsOf(cluster).flatMap(([path, group]) =>
     roles.flatMap((role): Problem[] => {
       const { min, desired, max } = group.sizes[role];
       const at = `${path}.sizes.${role}`;
@@ -52,7 +52,7 @@ const sizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
 
 /** A group of no node at all is none: each zone that a group spans needs room for one. */
 const spreadCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
-  groupsOf(cluster).flatMap(([path, , group]) =>
+  groupsOf(cluster).flatMap(([path, group]) =>
     roles.flatMap((role): Problem[] => {
       const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
       const { max } = group.sizes[role];
@@ -71,7 +71,7 @@ const spreadCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ clust
 
 /** The autoscaler takes the first type of a group for all of them. */
 const sameSizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, , { instanceTypes }]) => {
+  groupsOf(cluster).flatMap(([path, { instanceTypes }]) => {
     const [first, ...others] = instanceTypes;
     if (first === undefined) return [];
     const expected = describe(first);
@@ -97,7 +97,7 @@ function describe(instanceType: string): string {
 
 /** After a failover the standby carries what the primary carried at its peak. */
 const peakCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, , { sizes }]): Problem[] =>
+  groupsOf(cluster).flatMap(([path, { sizes }]): Problem[] =>
     sizes.failover.max >= sizes.primary.max
       ? []
       : [
@@ -113,7 +113,7 @@ const peakCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
 
 const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, services }) => {
   const tolerated = [...platformTolerations, ...services.flatMap(({ tolerations }) => tolerations)];
-  return groupsOf(cluster).flatMap(([path, , { taints }]) =>
+  return groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] =>
       tolerated.some(({ key, value, effect }) => key === taint.key && value === taint.value && effect === taint.effect)
         ? []
@@ -131,7 +131,7 @@ const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, 
 
 /** EKS takes no two taints of one key and effect. */
 const uniqueTaintCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, , { taints }]) =>
+  groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] => {
       const first = taints.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect);
       if (first === i) return [];
@@ -152,8 +152,8 @@ const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
   const groups = groupsOf(cluster);
   if (groups.length === 0) return [];
   return roles.flatMap((role): Problem[] => {
-    const open = groups.filter(([, , { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
-    if (open.some(([, , { sizes }]) => sizes[role].min >= 1)) return [];
+    const open = groups.filter(([, { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
+    if (open.some(([, { sizes }]) => sizes[role].min >= 1)) return [];
     return [
       {
         path: "cluster.nodeGroups",
@@ -167,7 +167,7 @@ const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
 
 const groupCountCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions }) => {
   const zones = Math.max(...regions.map((region) => region.zones.length));
-  const count = groupsOf(cluster).reduce((sum, [, , group]) => sum + (group.zones === "first" ? 1 : zones), 0);
+  const count = groupsOf(cluster).reduce((sum, [, group]) => sum + (group.zones === "first" ? 1 : zones), 0);
   if (count <= maxGroupsPerCluster) return [];
   return [
     {

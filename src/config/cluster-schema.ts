@@ -8,8 +8,8 @@ import {
   logRetentionDays,
   matching,
   must,
+  qualifiedName,
   taint,
-  taintKey,
   wholeNumber,
 } from "./field";
 
@@ -101,7 +101,7 @@ const size = z
   .readonly();
 
 /** Kubernetes and EKS set theirs themselves, and refuse them from others. */
-const labelKey = taintKey.check(
+const labelKey = qualifiedName.check(
   must(
     (key: string) => !/(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//.test(key),
     "a key outside kubernetes.io/, k8s.io/ and eks.amazonaws.com/",

@@ -88,7 +88,7 @@ export const iamPrincipalArn = matching(
 );
 
 /** Keys and values of labels and taints. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
-export const taintKey = matching(
+export const qualifiedName = matching(
   /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
   "a key of Kubernetes, such as dedicated",
   "write it as name or as domain/name",
@@ -103,7 +103,7 @@ export const labelValue = matching(
 /** A taint, and a toleration of exactly that taint, in the words of Kubernetes. */
 export const taint = z
   .strictObject({
-    key: taintKey,
+    key: qualifiedName,
     value: labelValue.default(""),
     effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
   })

@@ -4,6 +4,7 @@ import { type Check, defineCheck } from "../config/check";
 import type { Region } from "../config/environment";
 import type { Problem } from "../config/problem";
 import { getRegionFacts, zonesWithoutControlPlane } from "../config/regions";
+import { repetitions } from "../config/repetition";
 import { maxRulesPerDirection } from "./network-acls";
 
 const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
@@ -159,19 +160,13 @@ const peerCountCheck: Check = defineCheck(["regions", "peers"], ({ regions, peer
 
 /** Names become ids of routes and endpoints. */
 const uniqueNamesCheck: Check = defineCheck(["peers", "interfaceEndpoints"], ({ peers, interfaceEndpoints }) => [
-  ...repeated(peers.map(({ name }) => name)).map(([i, name]) =>
-    repetition(`peers[${i}].name`, name, "rename one of the peers"),
+  ...repetitions(
+    peers.map(({ name }) => name),
+    (i) => `peers[${i}].name`,
+    "rename one of the peers",
   ),
-  ...repeated(interfaceEndpoints).map(([i, name]) => repetition(`interfaceEndpoints[${i}]`, name, "remove it")),
+  ...repetitions(interfaceEndpoints, (i) => `interfaceEndpoints[${i}]`, "remove it"),
 ]);
-
-function repeated(names: readonly string[]): readonly (readonly [number, string])[] {
-  return names.map((name, i) => [i, name] as const).filter(([i, name]) => names.indexOf(name) < i);
-}
-
-function repetition(path: string, name: string, fix: string): Problem {
-  return { path, got: `${JSON.stringify(name)}, a second time`, expected: "every name once", fix };
-}
 
 export const networkChecks: readonly Check[] = [
   regionListCheck,

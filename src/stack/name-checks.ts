@@ -6,34 +6,23 @@ import { nameLimits, type RegionNames, regionNames } from "./names";
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
   ["organization", "name", "accountId", "regions", "state", "database", "cluster"],
-  (environment) =>
-    environment.regions.flatMap((region) => {
+  (environment) => {
+    const unused = (["database", "cluster"] as const).filter((field) => environment[field] === undefined);
+    return environment.regions.flatMap((region) => {
       const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
       return names
         .filter(([kind, name]) => name.length > nameLimits[kind])
-        .filter(([kind]) => environment.database !== undefined || !databaseKinds.has(kind))
-        .filter(([kind]) => environment.cluster !== undefined || !clusterKinds.has(kind))
+        .filter(([kind]) => unused.every((field) => !kindsOfField[field].has(kind)))
         .map(([kind, name]) => tooLong(kind, name, region.code, environment.state));
-    }),
+    });
+  },
 );
 
-/** Names that only an environment with a database gives to anything. */
-const databaseKinds: ReadonlySet<keyof RegionNames> = new Set([
-  "database",
-  "databaseMonitoringRole",
-  "dataKeyAlias",
-  "alarmTopic",
-  "alarmKeyAlias",
-]);
-
-/** Names that only an environment with clusters gives to anything. */
-const clusterKinds: ReadonlySet<keyof RegionNames> = new Set([
-  "cluster",
-  "clusterRole",
-  "clusterEncryptionPolicy",
-  "clusterKeyAlias",
-  "nodeRole",
-]);
+/** Names that are given to something only where the environment has the field that asks for it. */
+const kindsOfField: Readonly<Record<"database" | "cluster", ReadonlySet<keyof RegionNames>>> = {
+  database: new Set(["database", "databaseMonitoringRole", "dataKeyAlias", "alarmTopic", "alarmKeyAlias"]),
+  cluster: new Set(["cluster", "clusterRole", "clusterEncryptionPolicy", "clusterKeyAlias", "nodeRole"]),
+};
 
 function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {
   const excess = name.length - nameLimits[kind];

@@ -1,0 +1,14 @@
+import type { Problem } from "./problem";
+
+/** Every name that stands in a list before, as a problem at its own path. */
+export function repetitions(
+  names: readonly string[],
+  pathOf: (index: number) => string,
+  fix: string,
+): readonly Problem[] {
+  return names.flatMap((name, i) =>
+    names.indexOf(name) === i
+      ? []
+      : [{ path: pathOf(i), got: `${JSON.stringify(name)}, a second time`, expected: "every name once", fix }],
+  );
+}
