@@ -192,22 +192,25 @@ function missingPrograms(): readonly string[] {
   });
 }
 
+/**
+ * Ports below the range from which a system takes the near end of connections (32768 on Linux): Terraform opens thousands of those, and an
+ * emulator needs seconds before it listens.
+ */
+const [firstPort, portCount] = [26_000, 6_000];
+
 async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((done) => {
-          const server = createServer();
-          server.listen(0, "127.0.0.1", () => done(server));
-        }),
-    ),
-  );
-  return Promise.all(
-    servers.map((server) => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      return new Promise<number>((done) => server.close(() => done(port)));
-    }),
-  );
+  const found = new Set<number>();
+  while (found.size < count) {
+    const port = firstPort + Math.floor(Math.random() * portCount);
+    if (await isFree(port)) found.add(port);
+  }
+  return [...found];
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = createServer();
+    server.on("error", () => answer(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => answer(true)));
+  });
 }
