@@ -5,7 +5,18 @@ import { bootstrapState, retireState, type StateWorkplace } from "../../src/stat
 import type { Terraform, TerraformResult } from "../../src/terraform/terraform";
 import { temporaryDirectory } from "../temporary";
 
-const resources = ["aws_kms_key.euw1_state_key", "aws_s3_bucket.euw1_bucket"];
+const key = "aws_kms_key.euw1_state_key";
+const bucket = "aws_s3_bucket.euw1_bucket";
+const alias = "aws_kms_alias.euw1_state_alias";
+const resources = [key, bucket];
+/** What of cdk.tf.json the moves read. */
+const stack = {
+  resource: {
+    aws_kms_key: { euw1_state_key: {} },
+    aws_s3_bucket: { euw1_bucket: { bucket: "acme-prod-euw1-tfstate" } },
+    aws_kms_alias: { euw1_state_alias: { name: "alias/acme-prod-euw1-tfstate" } },
+  },
+};
 const done: TerraformResult = { exitCode: 0, output: "" };
 const failed = (output: string): TerraformResult => ({ exitCode: 1, output });
 const listed = (state: readonly string[]): TerraformResult =>
@@ -35,13 +46,14 @@ class World {
     const localState = join(temporaryDirectory(), "terraform-state", "prod-state.tfstate");
     const terraform: Terraform = async (...args) => this.run(args.join(" "));
     this.override = join(stackDirectory, "bootstrap_override.tf.json");
+    writeFileSync(join(stackDirectory, "cdk.tf.json"), JSON.stringify(stack));
     this.workplace = { terraform, stackDirectory, localState, say: (line) => this.said.push(line) };
   }
 
   /** Resources in the state file on this machine; undefined where there is no file. */
   get local(): readonly string[] | undefined {
     const { localState } = this.workplace;
-    return existsSync(localState) ? JSON.parse(readFileSync(localState, "utf8")) : undefined;
+    return existsSync(localState) ? JSON.parse(readFileSync(localState, "utf8") || "[]") : undefined;
   }
 
   /** What is left once a move is over. */
@@ -70,7 +82,16 @@ class World {
       return done;
     }
     if (wanted !== this.backend) return failed("Error: Backend initialization required");
-    if (command === "state list") return listed(this.stateIn(this.backend));
+    const state = this.stateIn(this.backend);
+    if (command === "state list") return listed(state);
+    if (command.startsWith("import")) {
+      if (command !== `import -input=false ${bucket} acme-prod-euw1-tfstate` || !this.bucketExists)
+        return failed("Error: Cannot import non-existent remote object");
+      this.save(this.backend, [...state, bucket]);
+      return done;
+    }
+    if (command.startsWith("apply") && this.bucketExists && !state.includes(bucket))
+      return failed("BucketAlreadyOwnedByYou");
     this.bucketExists = command.startsWith("apply");
     this.save(this.backend, this.bucketExists ? resources : []);
     return done;
@@ -135,6 +156,30 @@ describe("bootstrap", () => {
       expect(world.end).toEqual(inBucket);
     },
   );
+
+  it.each([
+    ["the keys alone", [key]],
+    ["nothing yet", []],
+  ])("killed once a bucket was made and Terraform had noted %s, it goes on when it is run again", async (_, noted) => {
+    const world = new World();
+    world.death = { at: 1, afterWork: false };
+    await expect(bootstrapState(world.workplace, [])).rejects.toThrow("killed");
+    world.death = undefined;
+    world.bucketExists = true;
+    if (noted.length > 0) writeFileSync(world.workplace.localState, JSON.stringify(noted));
+    await bootstrapState(world.workplace, []);
+    expect(world.said).toContain(`state: ${bucket} is noted now`);
+    expect(world.said).toContain(`state: ${alias} was not made yet`);
+    expect(world.end).toEqual(inBucket);
+  });
+
+  it("tells what Terraform said where it cannot look for what a killed run made", async () => {
+    const world = new World();
+    world.death = { at: 2, afterWork: false };
+    await expect(bootstrapState(world.workplace, [])).rejects.toThrow("killed");
+    world.death = { at: world.commands.length + 3, afterWork: false };
+    await expect(bootstrapState(world.workplace, [])).rejects.toThrow(`terraform import of ${bucket} failed:\nkilled`);
+  });
 
   it("creates nothing a second time where a bucket exists without a state", async () => {
     const world = new World();

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { succeed, type Terraform } from "../terraform/terraform";
 
@@ -29,9 +29,13 @@ export async function bootstrapState(workplace: StateWorkplace, applyArgs: reado
         "Restore the last version of the state in the bucket, or import what exists: terraform import",
     );
   }
+  const wasKilled = existsSync(localState);
   say(`state: creating the buckets, with state in ${localState}`);
   useLocalState(workplace);
+  // Terraform takes an empty file for no state. Its presence says that a bootstrap has begun.
+  writeFileSync(localState, "", { flag: "a" });
   await succeed(terraform, "init", "-input=false", "-reconfigure");
+  if (wasKilled) await noteWhatExists(workplace);
   await succeed(terraform, "apply", ...applyArgs);
 
   say("state: moving the state into its bucket");
@@ -98,6 +102,33 @@ async function findRemoteState(workplace: StateWorkplace): Promise<"none" | "emp
     throw new Error(`terraform init failed with exit code ${exitCode}:\n${output}`);
   }
   return (await listResources(workplace.terraform)).length === 0 ? "empty" : "full";
+}
+
+/** Resources under names of ours, which cannot be made twice, and the argument that Terraform imports them by. */
+const importedBy = { aws_s3_bucket: "bucket", aws_kms_alias: "name" } as const;
+
+type NamedResources = { readonly [Type in keyof typeof importedBy]?: Readonly<Record<string, Record<string, string>>> };
+
+/**
+ * A killed Terraform may have made what it had no time to note, and the next apply would stumble over the name. It may even have lost its
+ * notes: it empties the file before it writes. Keys have no name; one that is not noted stays behind, unused.
+ */
+async function noteWhatExists({ terraform, stackDirectory, say }: StateWorkplace): Promise<void> {
+  say("state: an earlier run was killed; looking for what it made and did not note");
+  const { resource } = JSON.parse(readFileSync(join(stackDirectory, "cdk.tf.json"), "utf8")) as {
+    resource: NamedResources;
+  };
+  const noted = await listResources(terraform);
+  for (const [type, argument] of Object.entries(importedBy)) {
+    for (const [name, values] of Object.entries(resource[type as keyof NamedResources] ?? {})) {
+      const address = `${type}.${name}`;
+      if (noted.includes(address)) continue;
+      const { exitCode, output } = await terraform("import", "-input=false", address, values[argument] ?? "");
+      const isAbsent = output.includes("Cannot import non-existent remote object");
+      if (exitCode !== 0 && !isAbsent) throw new Error(`terraform import of ${address} failed:\n${output}`);
+      say(isAbsent ? `state: ${address} was not made yet` : `state: ${address} is noted now`);
+    }
+  }
 }
 
 function keepLocalCopy(localState: string): void {
