@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { type ModuleName, moduleVersions } from "../../modules/versions";
@@ -81,10 +81,13 @@ function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
   const exclude = mirrors.flatMap(providersIn);
   const file = join(lab, "terraformrc");
   mkdirSync(lab, { recursive: true });
+  // Renamed into place: another part of the lab may be reading it.
+  const draft = `${file}.${process.pid}`;
   writeFileSync(
-    file,
+    draft,
     `provider_installation {\n${blocks.join("\n")}\n  direct {\n    exclude = ${JSON.stringify(exclude)}\n  }\n}\n`,
   );
+  renameSync(draft, file);
   return file;
 }
 
