@@ -52,7 +52,7 @@ describe("the names of roles", () => {
   it("do not count where there is no role: a service without permissions, an environment without a cluster", () => {
     const services = [{ ...orders, name: "o".repeat(30) }];
     expect(problemsOf(organization(20, { services }))).toEqual([]);
-    expect(problemsOf(organization(26, { cluster: undefined }))).toEqual([]);
+    expect(problemsOf(organization(26, { cluster: undefined, services: [] }))).toEqual([]);
   });
 
   it("of cert-manager do not count without a zone", () => {
@@ -157,6 +157,19 @@ describe("a service", () => {
         fix: "choose another namespace: those belong to the platform",
       },
     ]);
+  });
+
+  it("needs a cluster to run in", () => {
+    const carts = { name: "carts", namespace: "shop" };
+    const problem = (count: string) => ({
+      path: "services",
+      got: `${count} and no cluster`,
+      expected: "a cluster for them to run in",
+      fix: "add cluster, or remove the services",
+    });
+    expect(problemsOf({ cluster: undefined, services: [orders] })).toEqual([problem("1 service")]);
+    expect(problemsOf({ cluster: undefined, services: [orders, carts] })).toEqual([problem("2 services")]);
+    expect(problemsOf({ cluster: undefined, services: [] })).toEqual([]);
   });
 
   it("may be called like a controller, whose role has another name", () => {

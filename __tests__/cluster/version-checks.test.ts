@@ -36,7 +36,7 @@ describe("the minor of Kubernetes", () => {
   });
 
   it("is not looked at where there is no cluster", () => {
-    expect(problemsOf({ cluster: undefined })).toEqual([]);
+    expect(problemsOf({ cluster: undefined, services: [] })).toEqual([]);
   });
 });
 

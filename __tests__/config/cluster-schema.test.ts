@@ -182,12 +182,12 @@ describe("prod's cluster with one field changed", () => {
     [
       "a deployer of no namespace",
       { access: [administrator, { ...administrator, grant: "deployer", namespaces: [] }] },
-      [wrong("cluster.access[1].namespaces", [], "at least 1 values")],
+      [wrong("cluster.access[1].namespaces", [], "at least 1 value")],
     ],
     [
       "a reader of no namespace",
       { access: [administrator, { ...administrator, grant: "reader", namespaces: [] }] },
-      [wrong("cluster.access[1].namespaces", [], "at least 1 values")],
+      [wrong("cluster.access[1].namespaces", [], "at least 1 value")],
     ],
     [
       "a deployer of every namespace",
@@ -212,7 +212,7 @@ describe("prod's cluster with one field changed", () => {
     [
       "a grant of groups without any",
       { access: [administrator, { ...administrator, grant: "groups", groups: [] }] },
-      [wrong("cluster.access[1].groups", [], "at least 1 values")],
+      [wrong("cluster.access[1].groups", [], "at least 1 value")],
     ],
     [
       "a key that nobody administers",
@@ -345,7 +345,7 @@ describe("prod's general node group with one field changed", () => {
   });
 
   it.each([
-    ["no instance types", { instanceTypes: [] }, wrong(`${at}.instanceTypes`, [], "at least 1 values")],
+    ["no instance types", { instanceTypes: [] }, wrong(`${at}.instanceTypes`, [], "at least 1 value")],
     [
       "another operating system",
       { operatingSystem: "windows" },
@@ -461,11 +461,10 @@ describe("prod's general node group with one field changed", () => {
   ])("refuses %s", (_, change) => {
     expect(problemsOfGeneral(change)).toEqual([
       {
-        path: at,
-        got: expect.stringMatching(/^\{"instanceTypes":.*\.\.\.$/),
-        expected:
-          "userData in the form of its operating system: script and kubelet for al2023, settings for bottlerocket",
-        fix: "move what the other operating system would drop",
+        path: `${at}.userData`,
+        got: JSON.stringify(change.userData),
+        expected: "the form of the group's operating system: script and kubelet for al2023, settings for bottlerocket",
+        fix: "rewrite it in that form: the other operating system would drop it",
       },
     ]);
   });

@@ -152,7 +152,7 @@ describe("what a service may do in AWS", () => {
     ["actions", [], ["*"]],
     ["resources", ["s3:GetObject"], []],
   ])("has %s", (field, actions, resources) => {
-    expect(problemsWith(actions, resources)).toEqual([wrong(`${at}.${field}`, [], "at least 1 values")]);
+    expect(problemsWith(actions, resources)).toEqual([wrong(`${at}.${field}`, [], "at least 1 value")]);
   });
 
   it("comes in lists", () => {

@@ -61,6 +61,19 @@ const resourcePartitionCheck: Check = defineCheck(["services", "regions"], ({ se
   );
 });
 
+const serviceClusterCheck: Check = defineCheck(["services", "cluster"], ({ services, cluster }) =>
+  services.length === 0 || cluster !== undefined
+    ? []
+    : [
+        {
+          path: "services",
+          got: `${services.length} service${services.length === 1 ? "" : "s"} and no cluster`,
+          expected: "a cluster for them to run in",
+          fix: "add cluster, or remove the services",
+        },
+      ],
+);
+
 /** A service's name is its service account's, and part of its role's. */
 const serviceNameCheck: Check = defineCheck(["services"], ({ services }) =>
   repetitions(
@@ -95,6 +108,7 @@ export const identityChecks: readonly Check[] = [
   roleNameCheck,
   policyLengthCheck,
   resourcePartitionCheck,
+  serviceClusterCheck,
   serviceNameCheck,
   serviceNamespaceCheck,
 ];

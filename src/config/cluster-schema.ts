@@ -162,8 +162,9 @@ const nodeGroup = z
         (operatingSystem === "al2023"
           ? userData.settings === undefined
           : userData.script === undefined && userData.kubelet === undefined),
-      "userData in the form of its operating system: script and kubelet for al2023, settings for bottlerocket",
-      "move what the other operating system would drop",
+      "the form of the group's operating system: script and kubelet for al2023, settings for bottlerocket",
+      "rewrite it in that form: the other operating system would drop it",
+      ["userData"],
     ),
   )
   .readonly();

@@ -2,9 +2,13 @@ import { z } from "zod";
 import { containsCidr, isCidr, prefixOf } from "../addresses/cidr";
 import { regions } from "./regions";
 
-/** A refinement whose message is the expectation and which also says what to do about it. */
-export const must = <T>(holds: (value: T) => boolean, expected: string, fix: string): z.core.$ZodCheck<T> =>
-  z.refine<T>(holds, { error: expected, params: { fix } });
+/** A refinement whose message is the expectation and which also says what to do about it, at a field of the value where `path` names one. */
+export const must = <T>(
+  holds: (value: T) => boolean,
+  expected: string,
+  fix: string,
+  path: string[] = [],
+): z.core.$ZodCheck<T> => z.refine<T>(holds, { error: expected, params: { fix }, path });
 
 export const matching = (pattern: RegExp, expected: string, fix: string) =>
   z.string().check(must((text: string) => pattern.test(text), expected, fix));

@@ -52,12 +52,16 @@ function expectationOf(issue: z.core.$ZodIssue): string {
     case "invalid_key":
       return issue.issues[0]?.message ?? issue.message;
     case "too_small":
-      return issue.origin === "string" ? "a text that is not empty" : `at least ${issue.minimum} values`;
+      return issue.origin === "string" ? "a text that is not empty" : `at least ${countOfValues(issue.minimum)}`;
     case "too_big":
-      return `at most ${issue.maximum} values`;
+      return `at most ${countOfValues(issue.maximum)}`;
     default:
       return issue.message;
   }
+}
+
+function countOfValues(count: number | bigint): string {
+  return `${count} value${Number(count) === 1 ? "" : "s"}`;
 }
 
 function fixOf(issue: z.core.$ZodIssue, path: string, found: unknown): string {
