@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["__tests__/lab/**/*.lab.ts"],
+    globalSetup: ["__tests__/lab/install-emulators.ts"],
     reporters: ["verbose"],
     // An emulator on a busy machine may drop a request that it has carried out. Like in AWS, Terraform goes on when it is run again.
     retry: 1,

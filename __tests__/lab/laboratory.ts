@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import type { ModuleName } from "../../modules/versions";
-import { type EmulatorPids, installEmulators, startEmulators, stopEmulators } from "../../src/local/emulators";
+import { type EmulatorPids, startEmulators, stopEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
 import { findTerraformSources } from "../../src/local/terraform-sources";
@@ -43,7 +43,6 @@ export async function openLaboratory(part: string, modules: readonly ModuleName[
   const { TANDEM_AWS_PROVIDER: provider = "of the registry", TANDEM_MODULES: source = "the registry" } =
     sources.variables;
   process.stdout.write(`lab: ${part} with hashicorp/aws ${provider}, modules from ${source}\n`);
-  installEmulators(lab);
   mkdirSync(join(lab, "runs"), { recursive: true });
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
   const [ministack, moto] = await freePorts(2);
@@ -178,7 +177,8 @@ export async function destroyStack(terraform: Terraform): Promise<string> {
   return succeed(terraform, "destroy", "-input=false", "-no-color", "-auto-approve");
 }
 
-function missingPrograms(): readonly string[] {
+/** What the lab runs and this machine has not, one sentence each. */
+export function missingPrograms(): readonly string[] {
   return [
     ["terraform", "version"],
     ["python3", "--version"],

@@ -51,7 +51,7 @@ export async function startEmulators({ lab, logs, accountId, emulators }: Emulat
       throw new Error(`local: port ${portOf(name)} is taken, expected it free for ${name}`);
   }
   const launch = (name: keyof Emulators, args: readonly string[], variables: NodeJS.ProcessEnv) => {
-    const log = openSync(join(logs, `${name}.log`), "w");
+    const log = openSync(logOf(logs, name), "w");
     const stdio: ["ignore", number, number] = ["ignore", log, log];
     // Each starts with corrections, which the head of that file names one by one.
     return spawn(join(lab, "venv", "bin", "python"), [resolve("src", "local", `${name}_server.py`), ...args], {
@@ -66,6 +66,8 @@ export async function startEmulators({ lab, logs, accountId, emulators }: Emulat
       BIND_HOST: "127.0.0.1",
       GATEWAY_PORT: String(portOf("ministack")),
       IOT_MTLS_ENABLED: "0",
+      // Where it makes its certificate: emulators that share one at the same time end up with the key of another.
+      TMPDIR: logs,
     }),
     moto: launch("moto", ["-H", "127.0.0.1", "-p", String(portOf("moto"))], { MOTO_ACCOUNT_ID: accountId }),
   };
@@ -94,14 +96,22 @@ export function areRunning(pids: EmulatorPids): boolean {
 }
 
 async function untilAnswers(name: string, port: number, child: ChildProcess, logs: string): Promise<void> {
+  const log = logOf(logs, name);
   for (let waitedMs = 0; waitedMs < startTimeoutSec * 1000; waitedMs += 200) {
-    if (child.exitCode !== null) break;
+    if (child.exitCode !== null) {
+      const lastLine = readFileSync(log, "utf8").trimEnd().split("\n").at(-1);
+      throw new Error(
+        `local: ${name} ended with exit code ${child.exitCode} before it answered: ${lastLine}; see ${log}`,
+      );
+    }
     if (await answers(port)) return;
     await sleep(200);
   }
-  throw new Error(
-    `local: ${name} did not answer on port ${port} within ${startTimeoutSec} s; see ${join(logs, `${name}.log`)}`,
-  );
+  throw new Error(`local: ${name} did not answer on port ${port} within ${startTimeoutSec} s; see ${log}`);
+}
+
+function logOf(logs: string, name: string): string {
+  return join(logs, `${name}.log`);
 }
 
 function answers(port: number): Promise<boolean> {

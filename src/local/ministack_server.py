@@ -1,12 +1,12 @@
 """Starts ministack with corrections to its EKS, so that it answers what AWS answers.
 
 Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py
-Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py.
+Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports.
 """
 import json
 import re
 
-from ministack.app import main
+from ministack import app
 from ministack.services import eks
 
 handle, create_cluster, create_nodegroup = eks._handle_request_sync, eks._create_cluster, eks._create_nodegroup
@@ -134,9 +134,12 @@ def handle_whole(method, path, headers, body_bytes, query_params):
     return handle(method, path, headers, body_bytes, query_params)
 
 
+# ministack takes port 443 as well where it can (4037), from whatever else wants it on this machine.
+app._port_is_bindable = lambda host, port: False
+
 eks._handle_request_sync = handle_whole
 eks._create_cluster, eks._create_nodegroup = create_cluster_whole, create_nodegroup_whole
 eks._create_addon, eks._update_addon = create_addon_whole, update_addon_whole
 
 if __name__ == "__main__":
-    main()
+    app.main()
