@@ -56,7 +56,7 @@ export const environment = defineEnvironment({
     nodeGroups: {
       general: {
         instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m7a.xlarge", "m6a.xlarge"],
-        sizes: { primary: { min: 3, max: 18 }, failover: { min: 2, max: 18 } },
+        sizes: { primary: { min: 6, max: 18 }, failover: { min: 2, max: 18 } },
       },
       monitoring: {
         instanceTypes: ["r7i.large", "r6i.large"],

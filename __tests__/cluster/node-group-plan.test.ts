@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kubernetesVersions } from "../../modules/kubernetes-versions";
-import { countZones, deal, type NodeGroup, planNodeGroups } from "../../src/cluster/node-group-plan";
+import {
+  countZones,
+  deal,
+  type GroupSize,
+  type NodeGroup,
+  planNodeGroups,
+  planSizes,
+} from "../../src/cluster/node-group-plan";
 import type { EnvironmentInput } from "../../src/config/environment";
 import { clusterWith, generalWith, parsed, prod, regionsWith } from "../literals";
 
@@ -11,6 +18,9 @@ const anySize = fc
   .map((counts) => counts.toSorted((a, b) => a - b))
   .map(([min = 0, desired = 0, max = 0]) => ({ min, desired, max }));
 const zones = fc.integer({ min: 1, max: 6 });
+
+const roles = (mode: "standby" | "active") =>
+  ({ primary: { nat: "per-zone" }, failover: { mode, nat: "single" } }) as const;
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
@@ -66,10 +76,37 @@ describe("the nodes of a group over the zones", () => {
   });
 });
 
+describe("the bounds of a group in a zone", () => {
+  const group = (primary: GroupSize, failover: GroupSize, zones: NodeGroup["zones"]) =>
+    ({ zones, sizes: { primary, failover } }) as NodeGroup;
+
+  it("are the same in both roles, so that a swap is refused by no number of running nodes", () => {
+    const anyGroup = fc.tuple(anySize, anySize, fc.constantFrom("all" as const, "first" as const));
+    const anyMode = fc.constantFrom("standby" as const, "active" as const);
+    fc.assert(
+      fc.property(anyGroup, anyMode, zones, ([primary, failover, span], mode, zoneCount) => {
+        const planAs = (role: "primary" | "failover") =>
+          planSizes(group(primary, failover, span), roles(mode), role, zoneCount);
+        const [asPrimary, asFailover] = [planAs("primary"), planAs("failover")];
+        for (const [zone, { min, desired, max }] of asFailover.entries()) {
+          expect(asPrimary[zone]).toMatchObject({ min, max });
+          expect([min, desired, max]).toEqual([min, desired, max].toSorted((a, b) => a - b));
+        }
+        // No role has fewer nodes than the file says, nor less room.
+        for (const [size, plan] of [
+          [primary, asPrimary],
+          [failover, asFailover],
+        ] as const) {
+          expect(sum(plan.map(({ min }) => min))).toBeGreaterThanOrEqual(size.min);
+          expect(sum(plan.map(({ max }) => max))).toBeGreaterThanOrEqual(size.max);
+        }
+      }),
+    );
+  });
+});
+
 describe("a group", () => {
   const group = (zones: NodeGroup["zones"]) => ({ zones }) as NodeGroup;
-  const roles = (mode: "standby" | "active") =>
-    ({ primary: { nat: "per-zone" }, failover: { mode, nat: "single" } }) as const;
 
   it.each([
     ["all", "primary", "standby", 3],
@@ -120,25 +157,23 @@ describe("the plan of a region", () => {
     ]);
   });
 
-  it("deals the nodes of its role", () => {
-    const sizes = { primary: { min: 3, desired: 5, max: 18 }, failover: { min: 2, desired: 4, max: 20 } };
+  it("deals the nodes of its role, and leaves a zone of both roles the higher bounds of the two", () => {
+    const sizes = { primary: { min: 9, desired: 11, max: 18 }, failover: { min: 2, desired: 4, max: 20 } };
     const literal = withGeneral({ sizes });
     expect(ofGeneral(literal).map(({ size }) => size)).toEqual([
-      { min: 1, desired: 2, max: 6 },
-      { min: 1, desired: 2, max: 6 },
-      { min: 1, desired: 1, max: 6 },
+      { min: 3, desired: 4, max: 20 },
+      { min: 3, desired: 4, max: 6 },
+      { min: 3, desired: 3, max: 6 },
     ]);
     expect(planOf(literal, "eu-central-1").map(({ key, size }) => [key, size])).toEqual([
-      ["general-az1", { min: 2, desired: 4, max: 20 }],
+      ["general-az1", { min: 3, desired: 4, max: 20 }],
       ["monitoring-az1", { min: 1, desired: 1, max: 3 }],
     ]);
   });
 
-  it("keeps the groups of the first zone whatever the region serves, and changes nothing of them but sizes", () => {
-    const withoutSize = (plan: ReturnType<typeof inWest>) => plan.map(({ size: _, ...rest }) => rest);
+  it("keeps the groups of the first zone as they are whatever the region serves", () => {
     const asStandby = { ...prod, regions: regionsWith({ role: "failover" }, { role: "primary" }) };
-    const inFirstZone = inWest(prod).filter(({ zoneIndex }) => zoneIndex === 0);
-    expect(withoutSize(inWest(asStandby))).toEqual(withoutSize(inFirstZone));
+    expect(inWest(asStandby)).toEqual(inWest(prod).filter(({ zoneIndex }) => zoneIndex === 0));
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { Problem } from "../config/problem";
 import { planRegionAddresses } from "../network/network-plan";
 import { addressesPerNode } from "./addresses-per-node";
 import { architectureOf, sizeOf } from "./instance-type";
-import { type Cluster, countZones, deal, maxUnavailablePercentage, type NodeGroup } from "./node-group-plan";
+import { type Cluster, countZones, maxUnavailablePercentage, type NodeGroup, planSizes } from "./node-group-plan";
 import { platformTolerations } from "./platform-tolerations";
 
 type Role = Region["role"];
@@ -179,38 +179,37 @@ const groupCountCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, r
   ];
 });
 
-/** Every pod has an address of its own. A zone's subnet must hold all groups at max, and the nodes that replace others in an update. */
+/**
+ * Every pod has an address of its own. A zone's subnet must hold all groups at max, and the nodes that replace others in an update. Only
+ * the primary spans every zone, and no zone grows further in the other role.
+ */
 const addressCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
-  regions.flatMap((region, r) =>
-    roles.flatMap((role) => {
-      if (cluster === undefined) return [];
-      const needs = needsByZone(cluster, modes, role, region.zones.length);
-      return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
-        const need = needs[zone] ?? 0;
-        const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
-        if (need <= usable) return [];
-        return [
-          {
-            path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
-            got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
-            expected: `${need}: what all node groups there need at max in the role ${role}`,
-            fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
-          },
-        ];
-      });
-    }),
-  ),
+  regions.flatMap((region, r) => {
+    if (cluster === undefined) return [];
+    const needs = needsByZone(cluster, modes, region.zones.length);
+    return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
+      const need = needs[zone] ?? 0;
+      const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
+      if (need <= usable) return [];
+      return [
+        {
+          path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
+          got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
+          expected: `${need}: what all node groups there need at max`,
+          fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
+        },
+      ];
+    });
+  }),
 );
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const reservedPerSubnet = 5;
 
-function needsByZone(cluster: Cluster, modes: Environment["roles"], role: Role, zoneCount: number): readonly number[] {
+function needsByZone(cluster: Cluster, modes: Environment["roles"], zoneCount: number): readonly number[] {
   const needs = Object.values(cluster.nodeGroups).map((group) => {
     const perNode = Math.max(...group.instanceTypes.map((type) => addressesPerNode(sizeOf(type).vcpus)));
-    return deal(group.sizes[role], countZones(group, modes, role, zoneCount)).map(
-      ({ max }) => (max + surgeOf(max)) * perNode,
-    );
+    return planSizes(group, modes, "primary", zoneCount).map(({ max }) => (max + surgeOf(max)) * perNode);
   });
   return Array.from({ length: zoneCount }, (_, zone) => needs.reduce((sum, zones) => sum + (zones[zone] ?? 0), 0));
 }

@@ -27,8 +27,7 @@ type Roles = Environment["roles"];
 export function planNodeGroups(cluster: Cluster, roles: Roles, region: Region): readonly NodeGroupPlan[] {
   const { amiReleases } = getKubernetesVersion(cluster.kubernetesVersion);
   return Object.entries(cluster.nodeGroups).flatMap(([name, group]) => {
-    const sizes = deal(group.sizes[region.role], countZones(group, roles, region.role, region.zones.length));
-    return sizes.map((size, zoneIndex) => ({
+    return planSizes(group, roles, region.role, region.zones.length).map((size, zoneIndex) => ({
       key: `${name}-${zoneSuffix(region, zoneIndex)}`,
       group,
       zoneIndex,
@@ -36,6 +35,26 @@ export function planNodeGroups(cluster: Cluster, roles: Roles, region: Region): 
       amiType: amiTypes[group.operatingSystem][architectureOfGroup(group)],
       amiRelease: group.amiRelease ?? amiReleases[group.operatingSystem],
     }));
+  });
+}
+
+/**
+ * A group's size in each zone that it spans. A zone that serves in both roles has the higher min and the higher max of the two in both, so
+ * that a swap of roles changes no group that exists: EKS refuses a min above the nodes of the hour, which Terraform leaves to the
+ * autoscaler, and a max below them. https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3521
+ */
+export function planSizes(
+  group: NodeGroup,
+  roles: Roles,
+  role: Region["role"],
+  zoneCount: number,
+): readonly GroupSize[] {
+  const dealtAs = (as: Region["role"]) => deal(group.sizes[as], countZones(group, roles, as, zoneCount));
+  const inOtherRole = dealtAs(role === "primary" ? "failover" : "primary");
+  return dealtAs(role).map((size, zone) => {
+    const other = inOtherRole[zone] ?? size;
+    const min = Math.max(size.min, other.min);
+    return { min, desired: Math.max(size.desired, min), max: Math.max(size.max, other.max) };
   });
 }
 

@@ -146,7 +146,11 @@ const nodeGroup = z
      * @default "all"
      */
     zones: z.enum(["all", "first"]).default("all"),
-    /** How many nodes, over all zones together, by what the region serves today. */
+    /**
+     * How many nodes, over all zones together, by what the region serves today. A zone that serves in both roles, such as the first one
+     * of a region that stands by, keeps the higher `min` and the higher `max` of the two: EKS refuses bounds that the nodes of that hour
+     * do not fit into.
+     */
     sizes: z.strictObject({ primary: size, failover: size }).readonly(),
     /** Kubernetes labels. @default {} */
     labels: z.record(labelKey, labelValue).default({}).readonly(),

@@ -103,10 +103,23 @@ def update_cluster(name: str, body: dict) -> tuple:
     return updated("ConfigUpdate")
 
 
+def scaling_problem(scaling: dict) -> str | None:
+    """What EKS refuses. https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3521"""
+    low, desired, high = scaling["minSize"], scaling["desiredSize"], scaling["maxSize"]
+    if low > desired:
+        return f"Minimum capacity {low} can't be greater than desired size {desired}"
+    if desired > high:
+        return f"desired capacity {desired} can't be greater than max size {high}"
+    return None
+
+
 def update_nodegroup(cluster_name: str, name: str, body: dict) -> tuple:
     """ministack has no UpdateNodegroupConfig and no UpdateNodegroupVersion (2645)."""
     group = eks._nodegroups[f"{cluster_name}/{name}"]
-    group["scalingConfig"].update(body.get("scalingConfig", {}))
+    scaling = {**group["scalingConfig"], **body.get("scalingConfig", {})}
+    if problem := scaling_problem(scaling):
+        return eks._error(400, "InvalidParameterException", problem)
+    group["scalingConfig"] = scaling
     for argument in ("updateConfig", "nodeRepairConfig", "version", "releaseVersion"):
         if argument in body:
             group[argument] = body[argument]
