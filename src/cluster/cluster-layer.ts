@@ -2,6 +2,7 @@ import type { Layer } from "../stack/layer";
 import { clusterChecks } from "./cluster-checks";
 import { planClusters } from "./cluster-plan";
 import { ClusterStack } from "./cluster-stack";
+import { reportNodes } from "./node-report";
 import { warnOfEndingSupport } from "./version-warnings";
 
 export const clusterLayer: Layer = {
@@ -10,5 +11,6 @@ export const clusterLayer: Layer = {
   addStacks: (app, environment) => {
     for (const plan of planClusters(environment)) new ClusterStack(app, plan);
   },
+  report: reportNodes,
   warn: warnOfEndingSupport,
 };
