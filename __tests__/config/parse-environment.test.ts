@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
 import { defineCheck } from "../../src/config/check";
 import { environmentSchema } from "../../src/config/environment-schema";
 import { parseEnvironment } from "../../src/config/parse-environment";
 import { regions } from "../../src/config/regions";
-import { problemsOf, prod, regionsWith } from "../literals";
+import { clusterWith, problemsOf, prod, regionsWith } from "../literals";
 
 const fieldNames = Object.keys(environmentSchema.shape).join(", ");
 const unknownField = { got: "an unknown field", fix: "correct the field's name or remove it" };
@@ -313,6 +314,44 @@ describe("parseEnvironment", () => {
     expect(problems.map(({ path }) => path)).toEqual(["flowlogs", "regions"]);
   });
 
+  it("reports what is wrong in one part of the cluster beside a typo in another", () => {
+    const { general, monitoring } = clusterWith({}).nodeGroups;
+    const problems = problemsOf({
+      cluster: {
+        ...prod.cluster,
+        kubernetesVersion: "1.33",
+        publicAccessCidrs: ["0.0.0.0/0"],
+        access: [],
+        nodeGroups: {
+          general: { ...general, sizes: { primary: { min: 3, desired: 30, max: 18 }, failover: { min: 2, max: 10 } } },
+          monitoring: { ...monitoring, diskGib: 100 },
+        },
+      },
+    });
+    expect(problems.map(({ path }) => path)).toEqual([
+      "cluster.publicAccessCidrs[0]",
+      "cluster.nodeGroups.monitoring.diskGib",
+      "cluster.kubernetesVersion",
+      "cluster.access",
+      "cluster.nodeGroups.general.sizes.primary.desired",
+      "cluster.nodeGroups.general.sizes.failover.max",
+    ]);
+  });
+
+  it("says what is wrong in whole sentences, and never throws, whatever stands in whatever place", () => {
+    const places = placesIn(prod);
+    expect(places.length).toBeGreaterThan(100);
+    const wrong = fc.constantFrom(undefined, null, -1, "", "x y", [], {}, { unheard: 1 });
+    fc.assert(
+      fc.property(fc.constantFrom(...places), wrong, (place, value) => {
+        for (const { path, got, expected, fix } of parseEnvironment(changedAt(prod, place, value), checks).problems) {
+          for (const text of [path, got, expected, fix]) expect(text).toMatch(/\S/);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
   it("runs no check on a field that is not sound", () => {
     const problems = problemsOf({ regions: regionsWith({ cidr: "ten" }, { role: "primary" }) });
     expect(problems.map(({ path }) => path)).toEqual(["regions[0].cidr"]);
@@ -334,3 +373,19 @@ describe("parseEnvironment", () => {
     });
   });
 });
+
+type Place = readonly (string | number)[];
+
+/** Where every field and element of a literal stands. */
+function placesIn(value: unknown): readonly Place[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Array.isArray(value) ? value.map((element, i) => [i, element] as const) : Object.entries(value);
+  return entries.flatMap(([step, inner]) => [[step], ...placesIn(inner).map((place) => [step, ...place])]);
+}
+
+function changedAt(value: unknown, [step, ...rest]: Place, change: unknown): unknown {
+  if (step === undefined) return change;
+  if (Array.isArray(value)) return value.map((element, i) => (i === step ? changedAt(element, rest, change) : element));
+  const fields = value as Readonly<Record<string, unknown>>;
+  return { ...fields, [step]: changedAt(fields[step], rest, change) };
+}

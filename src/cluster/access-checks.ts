@@ -5,7 +5,7 @@ import { foreignArns } from "./foreign-arns";
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxPublicCidrs = 40;
 
-const administratorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+const administratorCheck: Check = defineCheck(["cluster.access"], ({ cluster }) => {
   if (cluster === undefined || cluster.access.some(({ grant }) => grant === "administrator")) return [];
   return [
     {
@@ -18,7 +18,7 @@ const administratorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
 });
 
 /** EKS has one entry per principal, and Terraform one per name. */
-const uniqueAccessCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const uniqueAccessCheck: Check = defineCheck(["cluster.access"], ({ cluster }) =>
   (["name", "principalArn"] as const).flatMap((field) =>
     (cluster?.access ?? []).flatMap((access, i, all): Problem[] => {
       const first = all.findIndex((other) => other[field] === access[field]);
@@ -35,16 +35,22 @@ const uniqueAccessCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
   ),
 );
 
-const partitionCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions: [region] }) => {
-  if (cluster === undefined || region === undefined) return [];
-  const principals = [
-    ...cluster.access.map(({ principalArn }, i) => ({ path: `cluster.access[${i}].principalArn`, arn: principalArn })),
-    ...cluster.keyAdministrators.map((arn, i) => ({ path: `cluster.keyAdministrators[${i}]`, arn })),
-  ];
-  return foreignArns(principals, region, "name a principal of that partition: roles do not cross it");
-});
+const partitionCheck: Check = defineCheck(
+  ["cluster.access", "cluster.keyAdministrators", "regions"],
+  ({ cluster, regions: [region] }) => {
+    if (cluster === undefined || region === undefined) return [];
+    const principals = [
+      ...cluster.access.map(({ principalArn }, i) => ({
+        path: `cluster.access[${i}].principalArn`,
+        arn: principalArn,
+      })),
+      ...cluster.keyAdministrators.map((arn, i) => ({ path: `cluster.keyAdministrators[${i}]`, arn })),
+    ];
+    return foreignArns(principals, region, "name a principal of that partition: roles do not cross it");
+  },
+);
 
-const publicCidrCountCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+const publicCidrCountCheck: Check = defineCheck(["cluster.publicAccessCidrs"], ({ cluster }) => {
   const count = cluster?.publicAccessCidrs.length ?? 0;
   if (count <= maxPublicCidrs) return [];
   return [

@@ -7,7 +7,16 @@ import { maxRoleName } from "../stack/names";
 import { foreignArns } from "./foreign-arns";
 import { controllers, planIdentities } from "./identities";
 
-const identityFields = ["organization", "name", "accountId", "state", "regions", "services", "dns", "cluster"] as const;
+const identityFields = [
+  "organization",
+  "name",
+  "accountId",
+  "state",
+  "regions",
+  "services",
+  "dns",
+  "cluster.podIdentity",
+] as const;
 
 /** IAM says so only at apply, and in the middle of it. */
 const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) =>

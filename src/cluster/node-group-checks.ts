@@ -18,11 +18,13 @@ const roles: readonly Role[] = ["primary", "failover"];
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxGroupsPerCluster = 30;
 
-function groupsOf(cluster: Cluster | undefined): readonly (readonly [path: string, group: NodeGroup])[] {
+function groupsOf(
+  cluster: Pick<Cluster, "nodeGroups"> | undefined,
+): readonly (readonly [path: string, group: NodeGroup])[] {
   return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [`cluster.nodeGroups.${name}`, group]);
 }
 
-const sizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const sizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, group]) =>
     roles.flatMap((role): Problem[] => {
       const { min, desired, max } = group.sizes[role];
@@ -51,26 +53,28 @@ const sizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
 );
 
 /** A group of no node at all is none: each zone that a group spans needs room for one. */
-const spreadCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
-  groupsOf(cluster).flatMap(([path, group]) =>
-    roles.flatMap((role): Problem[] => {
-      const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
-      const { max } = group.sizes[role];
-      if (max >= zones) return [];
-      return [
-        {
-          path: `${path}.sizes.${role}.max`,
-          got: String(max),
-          expected: `at least ${zones}, one for each zone`,
-          fix: 'raise max, or keep the group in one zone with zones: "first"',
-        },
-      ];
-    }),
-  ),
+const spreadCheck: Check = defineCheck(
+  ["cluster.nodeGroups", "regions", "roles"],
+  ({ cluster, regions, roles: modes }) =>
+    groupsOf(cluster).flatMap(([path, group]) =>
+      roles.flatMap((role): Problem[] => {
+        const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
+        const { max } = group.sizes[role];
+        if (max >= zones) return [];
+        return [
+          {
+            path: `${path}.sizes.${role}.max`,
+            got: String(max),
+            expected: `at least ${zones}, one for each zone`,
+            fix: 'raise max, or keep the group in one zone with zones: "first"',
+          },
+        ];
+      }),
+    ),
 );
 
 /** The autoscaler takes the first type of a group for all of them. */
-const sameSizeCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const sameSizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes }]) => {
     const [first, ...others] = instanceTypes;
     if (first === undefined) return [];
@@ -96,7 +100,7 @@ function describe(instanceType: string): string {
 }
 
 /** After a failover the standby carries what the primary carried at its peak. */
-const peakCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const peakCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { sizes }]): Problem[] =>
     sizes.failover.max >= sizes.primary.max
       ? []
@@ -111,7 +115,7 @@ const peakCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
   ),
 );
 
-const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, services }) => {
+const tolerationCheck: Check = defineCheck(["cluster.nodeGroups", "services"], ({ cluster, services }) => {
   const tolerated = [...platformTolerations, ...services.flatMap(({ tolerations }) => tolerations)];
   return groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] =>
@@ -130,7 +134,7 @@ const tolerationCheck: Check = defineCheck(["cluster", "services"], ({ cluster, 
 });
 
 /** EKS takes no two taints of one key and effect. */
-const uniqueTaintCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] => {
       const first = taints.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect);
@@ -148,7 +152,7 @@ const uniqueTaintCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
 );
 
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */
-const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+const warmCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) => {
   const groups = groupsOf(cluster);
   if (groups.length === 0) return [];
   return roles.flatMap((role): Problem[] => {
@@ -165,7 +169,7 @@ const warmCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
   });
 });
 
-const groupCountCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, regions }) => {
+const groupCountCheck: Check = defineCheck(["cluster.nodeGroups", "regions"], ({ cluster, regions }) => {
   const zones = Math.max(...regions.map((region) => region.zones.length));
   const count = groupsOf(cluster).reduce((sum, [, group]) => sum + (group.zones === "first" ? 1 : zones), 0);
   if (count <= maxGroupsPerCluster) return [];
@@ -183,30 +187,36 @@ const groupCountCheck: Check = defineCheck(["cluster", "regions"], ({ cluster, r
  * Every pod has an address of its own. A zone's subnet must hold all groups at max, and the nodes that replace others in an update. Only
  * the primary spans every zone, and no zone grows further in the other role.
  */
-const addressCheck: Check = defineCheck(["cluster", "regions", "roles"], ({ cluster, regions, roles: modes }) =>
-  regions.flatMap((region, r) => {
-    if (cluster === undefined) return [];
-    const needs = needsByZone(cluster, modes, region.zones.length);
-    return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
-      const need = needs[zone] ?? 0;
-      const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
-      if (need <= usable) return [];
-      return [
-        {
-          path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
-          got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
-          expected: `${need}: what all node groups there need at max`,
-          fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
-        },
-      ];
-    });
-  }),
+const addressCheck: Check = defineCheck(
+  ["cluster.nodeGroups", "regions", "roles"],
+  ({ cluster, regions, roles: modes }) =>
+    regions.flatMap((region, r) => {
+      if (cluster === undefined) return [];
+      const needs = needsByZone(cluster, modes, region.zones.length);
+      return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
+        const need = needs[zone] ?? 0;
+        const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
+        if (need <= usable) return [];
+        return [
+          {
+            path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
+            got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
+            expected: `${need}: what all node groups there need at max`,
+            fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
+          },
+        ];
+      });
+    }),
 );
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const reservedPerSubnet = 5;
 
-function needsByZone(cluster: Cluster, modes: Environment["roles"], zoneCount: number): readonly number[] {
+function needsByZone(
+  cluster: Pick<Cluster, "nodeGroups">,
+  modes: Environment["roles"],
+  zoneCount: number,
+): readonly number[] {
   const needs = Object.values(cluster.nodeGroups).map((group) => {
     const perNode = Math.max(...group.instanceTypes.map((type) => addressesPerNode(sizeOf(type).vcpus)));
     return planSizes(group, modes, "primary", zoneCount).map(({ max }) => (max + surgeOf(max)) * perNode);

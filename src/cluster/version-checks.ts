@@ -11,7 +11,7 @@ import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 
 /** Only what is in the tables: a minor that Tandem has not been compared with has no add-ons, images or charts that are known to fit. */
-const minorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster }) => {
   if (cluster === undefined || Object.hasOwn(kubernetesVersions, cluster.kubernetesVersion)) return [];
   const minor = cluster.kubernetesVersion;
   const ended = endedKubernetesVersions[minor];
@@ -27,7 +27,7 @@ const minorCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
 });
 
 /** A node may be older than its control plane, but a release that is pinned for one minor belongs to it. */
-const amiReleaseCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
+const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluster.nodeGroups"], ({ cluster }) => {
   if (cluster === undefined) return [];
   const minor = cluster.kubernetesVersion;
   const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {
@@ -49,7 +49,7 @@ const amiReleaseCheck: Check = defineCheck(["cluster"], ({ cluster }) => {
   });
 });
 
-const chartCheck: Check = defineCheck(["cluster"], ({ cluster }) =>
+const chartCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster }) =>
   cluster === undefined ? [] : chartProblems(cluster.kubernetesVersion, kubernetesVersions[cluster.kubernetesVersion]),
 );
 

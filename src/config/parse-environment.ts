@@ -1,20 +1,17 @@
-import type { z } from "zod";
 import type { Check } from "./check";
 import type { Environment } from "./environment";
 import { environmentSchema } from "./environment-schema";
 import type { Problem } from "./problem";
 import { formatValue, schemaProblems } from "./schema-problems";
+import { findSoundFields, isRecord, withoutUnknownFields } from "./sound-fields";
 
 export type ParsedEnvironment =
   | { readonly environment: Environment; readonly problems: readonly [] }
   | { readonly environment: undefined; readonly problems: readonly Problem[] };
 
-/**
- * The environment that a value describes, or everything that is wrong with it.
- * Fields are parsed one by one, so that a check runs whenever the fields it reads are sound, whatever else is broken.
- */
+/** The environment that a value describes, or everything that is wrong with it: a check runs whenever what it reads is sound. */
 export function parseEnvironment(value: unknown, checks: readonly Check[]): ParsedEnvironment {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isRecord(value)) {
     return {
       environment: undefined,
       problems: [
@@ -28,21 +25,19 @@ export function parseEnvironment(value: unknown, checks: readonly Check[]): Pars
     };
   }
   const whole = environmentSchema.safeParse(value);
-  const sound = whole.success ? whole.data : soundFieldsOf(value as Record<string, unknown>);
-  const problems = [
-    ...(whole.success ? [] : schemaProblems(environmentSchema, value, whole.error.issues)),
-    ...checks
-      .filter(({ reads }) => reads.every((field) => field in sound))
-      .flatMap(({ find }) => find(sound as Environment)),
-  ];
-  if (whole.success && problems.length === 0) return { environment: whole.data, problems: [] };
-  return { environment: undefined, problems };
-}
-
-function soundFieldsOf(value: Record<string, unknown>): Partial<Environment> {
-  const fields = Object.entries<z.ZodType>(environmentSchema.shape).flatMap(([field, schema]) => {
-    const parsed = schema.safeParse(value[field]);
-    return parsed.success ? [[field, parsed.data] as const] : [];
-  });
-  return Object.fromEntries(fields);
+  if (whole.success) {
+    const problems = checks.flatMap(({ find }) => find(whole.data));
+    return problems.length === 0 ? { environment: whole.data, problems: [] } : { environment: undefined, problems };
+  }
+  const { issues } = whole.error;
+  const { values, paths } = findSoundFields(environmentSchema, withoutUnknownFields(value, issues));
+  return {
+    environment: undefined,
+    problems: [
+      ...schemaProblems(environmentSchema, value, issues),
+      ...checks
+        .filter(({ reads }) => reads.every((path) => paths.has(path)))
+        .flatMap(({ find }) => find(values as Environment)),
+    ],
+  };
 }
