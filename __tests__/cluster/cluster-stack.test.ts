@@ -200,15 +200,14 @@ describe("clusters", () => {
 
 describe("the endpoint", () => {
   /** What EKS would let in if somebody switched the public endpoint on by hand; its default is the world. */
-  const ownNatGateways = (stack: SynthesizedStack) =>
-    `\${formatlist("%s/32", data.terraform_remote_state.${stack.id.replace("-cluster", "-network")}.outputs.nat_public_ips)}`;
+  const firstNatGateway = (stack: SynthesizedStack) => [`${networkOutput(stack, "nat_public_ips.0")}/32`];
 
   it("is private where the file names no range", () => {
     for (const stack of [primary, standby]) {
       expect(stack.module("eks")).toMatchObject({
         endpoint_private_access: true,
         endpoint_public_access: false,
-        endpoint_public_access_cidrs: ownNatGateways(stack),
+        endpoint_public_access_cidrs: firstNatGateway(stack),
       });
     }
   });
@@ -234,7 +233,7 @@ describe("the endpoint", () => {
       const call = stack.module("eks");
       expect(call["endpoint_private_access"]).toBe(true);
       const named = environment.cluster?.publicAccessCidrs ?? [];
-      expect(call["endpoint_public_access_cidrs"]).toEqual(named.length > 0 ? named : ownNatGateways(stack));
+      expect(call["endpoint_public_access_cidrs"]).toEqual(named.length > 0 ? named : firstNatGateway(stack));
       expect(JSON.stringify(call["endpoint_public_access_cidrs"])).not.toMatch(/0\.0\.0\.0|\/0"/);
     }
   });

@@ -79,14 +79,16 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
       ...runbookCommands("cluster.md").filter((command) => /^GROUP=|update-nodegroup-config/.test(command)),
     );
     synthWith({ regions: swapped });
+    // The new primary gets a NAT gateway per zone, which must change nothing of its cluster.
+    await applyStack(terraform("prod-eu-central-1-network"));
     await Promise.all(clusters.map((stack) => planStack(terraform(stack))));
     const [inWest, inCentral] = await Promise.all(clusters.map((stack) => changesOf(terraform(stack))));
     expect(nodeGroupsIn(inWest)).toEqual({ "general-az2": ["delete"], "general-az3": ["delete"] });
     expect(nodeGroupsIn(inCentral)).toEqual({ "general-az2": ["create"], "general-az3": ["create"] });
-    const replaced = [...Object.values(inWest ?? {}), ...Object.values(inCentral ?? {})].filter(
-      (actions) => actions.length > 1,
+    const elsewhere = [...Object.keys(inWest ?? {}), ...Object.keys(inCentral ?? {})].filter(
+      (address) => !/eks_managed_node_group\["general-az[23]"\]/.test(address),
     );
-    expect(replaced).toEqual([]);
+    expect(elsewhere).toEqual([]);
 
     await Promise.all(clusters.map((stack) => succeed(terraform(stack), "apply", "-input=false", "tfplan")));
     expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);

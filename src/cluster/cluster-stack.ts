@@ -1,4 +1,4 @@
-import { type App, Fn, Lazy, propertyAccess, Token } from "cdktf";
+import { type App, Lazy, propertyAccess, Token } from "cdktf";
 import { Eks } from "../../modules/eks/eks";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
 import { logGroupsUseKey } from "../../modules/iam/policy-document";
@@ -40,7 +40,7 @@ export class ClusterStack extends LayerStack {
         intraSubnetIds: network.intra_subnet_ids,
         privateSubnetIds: network.private_subnet_ids,
         privateSubnetIdOf: (zoneIndex) => Token.asString(propertyAccess(network.private_subnet_ids, [zoneIndex])),
-        natCidrs: Token.asList(Fn.formatlist("%s/32", [network.nat_public_ips])),
+        firstNatCidr: `${Token.asString(propertyAccess(network.nat_public_ips, [0]))}/32`,
         keyArn: key.arn,
         nodeRoleArn: nodeRole.arn,
         roleArnOf: ({ id }) => Lazy.stringValue({ produce: () => roles.get(id)?.arn }),

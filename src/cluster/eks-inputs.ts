@@ -14,8 +14,8 @@ export interface ClusterReferences {
   readonly intraSubnetIds: string[];
   readonly privateSubnetIds: string[];
   readonly privateSubnetIdOf: (zoneIndex: number) => string;
-  /** Public addresses of the region's NAT gateways, as ranges. */
-  readonly natCidrs: string[];
+  /** Public address of the NAT gateway in the first zone, which is there in every role, as a range. */
+  readonly firstNatCidr: string;
   readonly keyArn: string;
   readonly nodeRoleArn: string;
   readonly roleArnOf: (identity: IdentityPlan) => string;
@@ -41,8 +41,9 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     endpoint_private_access: true,
     endpoint_public_access: isPublic,
-    // Never left out, since the default of EKS is the world, even for an endpoint that is switched on by hand: only the VPC itself then.
-    endpoint_public_access_cidrs: isPublic ? cluster.publicAccessCidrs : references.natCidrs,
+    // Never left out: without any, EKS admits the world to the cluster's security group and to an endpoint that is switched on by hand.
+    // https://github.com/terraform-aws-modules/terraform-aws-eks/pull/3700
+    endpoint_public_access_cidrs: isPublic ? cluster.publicAccessCidrs : [references.firstNatCidr],
 
     create_kms_key: false,
     encryption_config: { provider_key_arn: references.keyArn, resources: ["secrets"] },
