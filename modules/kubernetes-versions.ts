@@ -48,7 +48,10 @@ export interface KubernetesVersion {
   readonly charts: Readonly<Record<ChartName, string>>;
 }
 
-/** Charts of the platform and the one version of each that its values and policies were written for. */
+/**
+ * Charts that go with some minors only, and the one version of each that the policies here were written for. Other charts ask for no more
+ * than a minor that EKS no longer has: kube-prometheus-stack 88 for 1.25, external-secrets 2 for 1.19.
+ */
 export const chartVersions = {
   /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
   "aws-load-balancer-controller": "3.5.0",
