@@ -35,11 +35,12 @@ function run(variables: Readonly<Record<string, string>>, day = comparedOn) {
 }
 
 describe("the program", () => {
-  it("writes dev unless it is told otherwise, and reports the addresses and the stacks", () => {
+  it("writes dev unless it is told otherwise, and reports the addresses, the node groups and the stacks", () => {
     const { status, stdout, stderr, written } = run({});
     const stacks = [...synthesized(dev).keys()];
     expect({ status, stderr, written }).toEqual({ status: 0, stderr: "", written: stacks.toSorted() });
     expect(stdout).toMatch(/^dev {2}eu-west-1 {2}primary {2}10\.16\.0\.0\/16 {2}euw1-az1 euw1-az2 {2}NAT single\n/);
+    expect(stdout).toMatch(/^ {2}general-az1 {2}1-6 nodes\n/m);
     expect(stdout.split("\n").slice(-2)).toEqual([`${stacks.length} stacks: ${stacks.join(", ")}`, ""]);
   });
 

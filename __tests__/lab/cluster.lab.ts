@@ -64,7 +64,23 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
   });
 
   it("are applied, and planned again without a change", async () => {
+    synthWith({ cluster: { ...prod.cluster, kubernetesVersion: "1.35" } });
     await Promise.all(clusters.map((stack) => applyStack(terraform(stack))));
+    expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
+  });
+
+  it("are upgraded by a minor in place", async () => {
+    synthWith();
+    await Promise.all(clusters.map((stack) => planStack(terraform(stack))));
+    const changes = await Promise.all(clusters.map((stack) => changesOf(terraform(stack))));
+    for (const { "module.eks.time_sleep.this[0]": wait, ...change } of changes) {
+      // Nothing in AWS: the module waits once more after each upgrade.
+      expect(wait).toEqual(["create", "delete"]);
+      expect(change["module.eks.aws_eks_cluster.this[0]"]).toEqual(["update"]);
+      expect(new Set(Object.values(change).flat())).toEqual(new Set(["update"]));
+      expect(Object.keys(nodeGroupsIn(change))).toContain("general-az1");
+    }
+    await Promise.all(clusters.map((stack) => succeed(terraform(stack), "apply", "-input=false", "tfplan")));
     expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
   });
 

@@ -1,4 +1,4 @@
-"""Starts moto's server with corrections to its RDS and launch templates, so that it answers what AWS answers.
+"""Starts moto's server with corrections to its RDS, launch templates and endpoints, so that it answers what AWS answers.
 
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
 Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
@@ -8,6 +8,7 @@ import uuid
 
 from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.vpcs import VPCBackend
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
@@ -143,6 +144,24 @@ def create_launch_template(self, name, description, template_data, tag_spec):
 
 
 LaunchTemplateBackend.create_launch_template = create_launch_template
+
+
+moto_modify_endpoint = VPCBackend.modify_vpc_endpoint
+
+
+def modify_endpoint(self, vpc_id, **changes):
+    """moto gives a gateway endpoint other route tables without their routes, and then cannot delete it (ec2/models/vpcs.py, 1044)."""
+    moto_modify_endpoint(self, vpc_id, **changes)
+    prefix_list = self.describe_vpc_endpoints([vpc_id])[0].destination_prefix_list_id
+    if prefix_list is None:
+        return
+    for table in changes["add_route_tables"]:
+        self.create_route(table, None, gateway_id=vpc_id, destination_prefix_list_id=prefix_list)
+    for table in changes["remove_route_tables"]:
+        self.delete_route(table, prefix_list)
+
+
+VPCBackend.modify_vpc_endpoint = modify_endpoint
 
 
 if __name__ == "__main__":
