@@ -61,6 +61,32 @@ describe("access to the clusters", () => {
   });
 });
 
+describe("a deployer", () => {
+  it.each(["kube-system", "cert-manager", "external-secrets", "monitoring", "kube-public"])(
+    "may not run pods in %s, where they could act as a controller",
+    (namespace) => {
+      expect(problemsOfCluster({ access: [platform, { ...pipeline, namespaces: ["shop", namespace] }] })).toMatchObject(
+        [
+          {
+            path: "cluster.access[1].namespaces[1]",
+            got: JSON.stringify(namespace),
+            fix: "grant administrator instead: whoever runs pods there can act as a controller",
+          },
+        ],
+      );
+    },
+  );
+
+  it("may work in any other namespace, and a reader look at every one", () => {
+    const access = [
+      platform,
+      { ...pipeline, namespaces: ["1st-shop"] },
+      { ...developers, namespaces: ["kube-system"] },
+    ];
+    expect(problemsOfCluster({ access })).toEqual([]);
+  });
+});
+
 describe("principals", () => {
   const ofGovCloud = "arn:aws-us-gov:iam::111122223333:role/platform-admin";
   const partition = (path: string, got: string, partition: string, code: string) => ({

@@ -14,6 +14,37 @@ const small = {
 };
 const sizes = (primary: object, failover: object) => ({ sizes: { primary, failover } });
 
+describe("each instance type of a node group", () => {
+  it("is named once", () => {
+    expect(problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m7i.xlarge"] })).toEqual([
+      {
+        path: `${at}.instanceTypes[2]`,
+        got: '"m7i.xlarge", a second time',
+        expected: "every name once",
+        fix: "remove it",
+      },
+    ]);
+  });
+
+  it.each([
+    [["m7i.xlarge"], 110, 111],
+    [["m7i.8xlarge"], 250, 251],
+  ])("runs as many pods as EKS lets it, and no more: %j", (instanceTypes, room, more) => {
+    const problems = (maxPods: unknown) => problemsOfGeneral({ instanceTypes, userData: { kubelet: { maxPods } } });
+    expect(problems(room)).toEqual([]);
+    for (const maxPods of [more, "many"]) {
+      expect(problems(maxPods)).toEqual([
+        {
+          path: `${at}.userData.kubelet.maxPods`,
+          got: JSON.stringify(maxPods),
+          expected: `a number up to ${room}, which is what EKS runs on these instance types`,
+          fix: "lower it, or remove it",
+        },
+      ]);
+    }
+  });
+});
+
 describe("the sizes of a node group", () => {
   const primary = { min: 3, max: 18 };
   const failover = { min: 2, max: 18 };
@@ -65,6 +96,30 @@ describe("the sizes of a node group", () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it("are at most what EKS takes in one zone, not in all of them together", () => {
+    const regions = regionsWith({ cidr: "10.0.0.0/16" });
+    const zoneFull = (role: string, max: number, inZone: number) => ({
+      path: `${at}.sizes.${role}.max`,
+      got: `${max}, of which ${inZone} in one zone`,
+      expected: "at most 450 in one zone, which is what EKS takes in a group",
+      fix: "lower max, choose larger instance types, or make a second group",
+    });
+    const problems = (max: number, change: object = {}) =>
+      problemsOf({
+        regions,
+        ...change,
+        cluster: {
+          ...prod.cluster,
+          nodeGroups: { general: { ...small, zones: "all", ...sizes({ min: 1, max }, { min: 1, max }) } },
+        },
+      }).filter(({ path }) => path.startsWith(at));
+    // All of a standby's stand in its first zone.
+    expect(problems(450)).toEqual([]);
+    expect(problems(451)).toEqual([zoneFull("failover", 451, 451)]);
+    expect(problems(1350, active)).toEqual([]);
+    expect(problems(1351, active)).toEqual([zoneFull("primary", 1351, 451), zoneFull("failover", 1351, 451)]);
   });
 
   it("leave a failover region room for the primary's peak", () => {

@@ -16,19 +16,34 @@ describe("the minor of Kubernetes", () => {
   const supported = {
     path: "cluster.kubernetesVersion",
     expected: `a minor in standard support: ${Object.keys(kubernetesVersions).join(", ")}`,
-    fix: "raise it by one minor after the other, or add the minor to modules/kubernetes-versions.ts",
   };
 
   it.each(Object.entries(endedKubernetesVersions))("is not %s, whose support is over", (minor, end) => {
     expect(problemsOfCluster({ kubernetesVersion: minor })).toEqual([
-      { ...supported, got: `"${minor}", whose standard support ended on ${end}` },
+      {
+        ...supported,
+        got: `"${minor}", whose standard support ended on ${end}`,
+        fix: "raise it by one minor after the other",
+      },
     ]);
   });
 
   it.each(["1.99", "1.29", "2.36"])("is not %s, which is unknown", (minor) => {
     expect(problemsOfCluster({ kubernetesVersion: minor })).toEqual([
-      { ...supported, got: `"${minor}", which is unknown` },
+      {
+        ...supported,
+        got: `"${minor}", which is unknown`,
+        fix: "choose one of those, or add the minor to modules/kubernetes-versions.ts",
+      },
     ]);
+  });
+
+  it("that is refused has no images to advise", () => {
+    const problems = problemsOfCluster({
+      kubernetesVersion: "1.30",
+      nodeGroups: { general: { ...group, amiRelease: "x" } },
+    });
+    expect(problems.map(({ path }) => path)).toEqual(["cluster.kubernetesVersion"]);
   });
 
   it.each(Object.keys(kubernetesVersions))("may be %s", (minor) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { kubernetesVersions } from "../../modules/kubernetes-versions";
 import { controllerNames } from "../../src/config/cluster-schema";
 import type { Problem } from "../../src/config/problem";
+import { formatPath } from "../../src/config/schema-problems";
 import { parsed, problemsOfCluster, problemsOfGeneral, prod } from "../literals";
 
 const role = "arn:aws:iam::111122223333:role/operations";
@@ -62,7 +63,7 @@ describe("prod's cluster with one field changed", () => {
     fix: "list the ranges that people and pipelines really come from, or leave the field out for a private endpoint",
   };
   const publicRange = {
-    expected: "a public range",
+    expected: "a public range, and nothing private or reserved in it",
     fix: "remove it: the private endpoint serves the VPC, and every network of `peers`",
   };
   const range = {
@@ -72,7 +73,7 @@ describe("prod's cluster with one field changed", () => {
   const minor = { expected: "a minor of Kubernetes, as a string, such as 1.36", fix: "write major and minor only" };
   const principal = {
     expected: "the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admins",
-    fix: "name the role itself: neither a session of it (sts, assumed-role) nor the account's root can be given access",
+    fix: "name the role itself: sessions of it (sts, assumed-role), the account's root and service-linked roles can be given no access",
   };
   const group = {
     expected: "a group of RBAC that does not start with system: or eks:",
@@ -89,14 +90,23 @@ describe("prod's cluster with one field changed", () => {
     ]);
   });
 
-  it.each(["10.0.0.0/8", "10.0.0.0/16", "172.31.0.0/16", "192.168.7.0/24", "100.64.0.0/10"])(
-    "refuses the private range %s for the public endpoint",
-    (cidr) => {
-      expect(problemsOfCluster({ publicAccessCidrs: [cidr] })).toEqual([
-        { path: "cluster.publicAccessCidrs[0]", got: `"${cidr}"`, ...publicRange },
-      ]);
-    },
-  );
+  it.each([
+    "10.0.0.0/8",
+    "10.0.0.0/16",
+    "172.31.0.0/16",
+    "192.168.7.0/24",
+    "100.64.0.0/10",
+    // Public for the greater part.
+    "172.0.0.0/8",
+    "192.0.0.0/8",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "240.0.0.0/8",
+  ])("refuses the private or reserved range %s for the public endpoint", (cidr) => {
+    expect(problemsOfCluster({ publicAccessCidrs: [cidr] })).toEqual([
+      { path: "cluster.publicAccessCidrs[0]", got: `"${cidr}"`, ...publicRange },
+    ]);
+  });
 
   it.each(["203.0.113.5", "203.0.113.5/24", "2001:db8::/32"])("refuses %s, which is no range of IPv4", (cidr) => {
     expect(problemsOfCluster({ publicAccessCidrs: [cidr] })).toEqual([
@@ -122,6 +132,8 @@ describe("prod's cluster with one field changed", () => {
     "arn:aws:iam::111122223333:root",
     "arn:aws:iam::111122223333:group/operations",
     "arn:aws:iam::1111:role/operations",
+    "arn:aws:iam::111122223333:role/operations/",
+    "arn:aws:iam::111122223333:role/aws-service-role/eks.amazonaws.com/AWSService",
     "arn:aws-cn:iam::111122223333:role/operations",
     "111122223333",
     "operations",
@@ -149,7 +161,7 @@ describe("prod's cluster with one field changed", () => {
     [
       "a Kubernetes version that is a number",
       { kubernetesVersion: 1.36 },
-      [wrong("cluster.kubernetesVersion", 1.36, "a string")],
+      [{ ...wrong("cluster.kubernetesVersion", 1.36, "a string"), fix: 'put it in quotes: "1.36"' }],
     ],
     ["no access at all", { access: undefined }, [missing("cluster.access", "an array")]],
     [
@@ -196,7 +208,7 @@ describe("prod's cluster with one field changed", () => {
         {
           path: "cluster.access[1].namespaces[0]",
           got: '"*"',
-          expected: "lower-case letters, digits and dashes, starting with a letter, at most 63",
+          expected: "the name of a namespace: lower-case letters, digits and dashes, at most 63",
           fix: "rename it",
         },
       ],
@@ -286,7 +298,11 @@ describe("prod's cluster with one field changed", () => {
   it.each(["General", "general_nodes", "general-", "2nd", "a".repeat(21)])("refuses a node group called %s", (name) => {
     const { general } = prod.cluster?.nodeGroups ?? {};
     expect(problemsOfCluster({ nodeGroups: { general, [name]: general } })).toEqual([
-      { path: `cluster.nodeGroups.${name}`, got: `${JSON.stringify(general).slice(0, 77)}...`, ...groupName },
+      {
+        path: formatPath(["cluster", "nodeGroups", name]),
+        got: `${JSON.stringify(general).slice(0, 77)}...`,
+        ...groupName,
+      },
     ]);
   });
 });
@@ -300,13 +316,13 @@ describe("prod's general node group with one field changed", () => {
   const at = "cluster.nodeGroups.general";
   const types = {
     expected: "an instance type of a current family, such as m7i.large",
-    fix: "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g; others are not known to src/cluster/instance-type.ts",
+    fix: "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
   };
   const nodes = (path: string, got: string, min: number) => ({
     path: `${at}.sizes.${path}`,
     got,
-    expected: `a whole number from ${min} to 450`,
-    fix: "EKS takes up to 450 nodes in a group",
+    expected: `a whole number from ${min} to 10000`,
+    fix: "EKS takes up to 450 nodes in a zone",
   });
   const failover = { min: 2, max: 18 };
 
@@ -382,9 +398,39 @@ describe("prod's general node group with one field changed", () => {
     ["less than no node", { sizes: { primary: { min: -1, max: 18 }, failover } }, nodes("primary.min", "-1", 0)],
     ["no node at most", { sizes: { primary: { min: 0, max: 0 }, failover } }, nodes("primary.max", "0", 1)],
     [
-      "more nodes than EKS takes",
-      { sizes: { primary: { min: 3, max: 18 }, failover: { min: 2, max: 451 } } },
-      nodes("failover.max", "451", 1),
+      "more nodes than anybody has",
+      { sizes: { primary: { min: 3, max: 18 }, failover: { min: 2, max: 10_001 } } },
+      nodes("failover.max", "10001", 1),
+    ],
+    [
+      "a script with the line ends of Windows",
+      { userData: { script: "#!/bin/sh\r\n" } },
+      {
+        path: `${at}.userData.script`,
+        got: JSON.stringify("#!/bin/sh\r\n"),
+        expected: "line ends of Unix",
+        fix: "remove the carriage returns",
+      },
+    ],
+    [
+      "user data that EC2 has no room for",
+      { userData: { script: `#!${"x".repeat(12_300)}` } },
+      {
+        path: `${at}.userData`,
+        got: expect.stringMatching(/^.{80}$/),
+        expected: "at most 12288 bytes",
+        fix: "let the script fetch what it needs: EC2 takes 16 KiB, and EKS adds its own part",
+      },
+    ],
+    [
+      "a label without a value",
+      { labels: { team: "" } },
+      {
+        path: `${at}.labels.team`,
+        got: '""',
+        expected: "a value: EKS takes no empty one",
+        fix: 'write "true" where the key says it all',
+      },
     ],
     [
       "a taint with a key of two words",
@@ -392,7 +438,7 @@ describe("prod's general node group with one field changed", () => {
       {
         path: `${at}.taints[0].key`,
         got: '"for gpu"',
-        expected: "a key of Kubernetes, such as dedicated",
+        expected: "a key of Kubernetes of at most 63 characters, such as dedicated",
         fix: "write it as name or as domain/name",
       },
     ],
@@ -402,7 +448,7 @@ describe("prod's general node group with one field changed", () => {
       {
         path: `${at}.taints[0].key`,
         got: '"example.com/gpu/a10g"',
-        expected: "a key of Kubernetes, such as dedicated",
+        expected: "a key of Kubernetes of at most 63 characters, such as dedicated",
         fix: "write it as name or as domain/name",
       },
     ],
@@ -472,7 +518,7 @@ describe("prod's general node group with one field changed", () => {
   it.each([
     ["a script and the kubelet of AL2023", { userData: { script: "#!/bin/sh\n", kubelet: { maxPods: 50 } } }],
     ["settings of Bottlerocket", { operatingSystem: "bottlerocket", userData: { settings: "[settings.kernel]" } }],
-    ["labels with a domain", { labels: { "example.com/team": "shop", dedicated: "" } }],
+    ["labels with a domain", { labels: { "example.com/team": "shop", dedicated: "true" } }],
   ])("takes %s", (_, change) => {
     expect(problemsOfGeneral(change)).toEqual([]);
   });
@@ -498,7 +544,10 @@ describe("prod's general node group with one field changed", () => {
     expected: "a key outside kubernetes.io/, k8s.io/ and eks.amazonaws.com/",
     fix: "choose a key of your own, such as team or example.com/team",
   };
-  const anyKey = { expected: "a key of Kubernetes, such as dedicated", fix: "write it as name or as domain/name" };
+  const anyKey = {
+    expected: "a key of Kubernetes of at most 63 characters, such as dedicated",
+    fix: "write it as name or as domain/name",
+  };
   const anyValue = { expected: "a value of Kubernetes: letters, digits, dashes, dots", fix: "rename it" };
 
   // EKS: `Label cannot contain reserved prefixes [kubernetes.io/, k8s.io/, eks.amazonaws.com/]`, or nodes whose kubelet does not start.
@@ -511,12 +560,14 @@ describe("prod's general node group with one field changed", () => {
     ["a key of two words", "for team", "shop", anyKey],
     ["a key longer than 63", "a".repeat(64), "b", anyKey],
     ["a domain that starts with a dash", "-example.com/team", "shop", anyKey],
+    ["a domain with nothing between its dots", "a..b/team", "shop", anyKey],
+    ["a domain and a name of more than 63 together", `${"a".repeat(40)}/${"b".repeat(23)}`, "shop", anyKey],
     ["a value that ends with a dash", "team", "shop-", anyValue],
     ["a value of two words", "team", "shop floor", anyValue],
     ["a value longer than 63", "team", "a".repeat(64), anyValue],
   ])("refuses %s", (_, key, value, problem) => {
     expect(problemsOfGeneral({ labels: { [key]: value } })).toEqual([
-      { path: `${at}.labels.${key}`, got: JSON.stringify(value), ...problem },
+      { path: formatPath(["cluster", "nodeGroups", "general", "labels", key]), got: JSON.stringify(value), ...problem },
     ]);
   });
 

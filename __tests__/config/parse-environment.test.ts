@@ -5,6 +5,7 @@ import { defineCheck } from "../../src/config/check";
 import { environmentSchema } from "../../src/config/environment-schema";
 import { parseEnvironment } from "../../src/config/parse-environment";
 import { regions } from "../../src/config/regions";
+import { formatPath } from "../../src/config/schema-problems";
 import { clusterWith, problemsOf, prod, regionsWith } from "../literals";
 
 const fieldNames = Object.keys(environmentSchema.shape).join(", ");
@@ -263,23 +264,44 @@ describe("prod with one field changed", () => {
     ]);
   });
 
-  it.each(["aws:owner", "AWS:cost", "environment", "region", "layer", "owner", "managed-by"])(
+  // IAM: `Duplicate tag keys found. Please note that Tag keys are case insensitive.`
+  it.each(["aws:owner", "AWS:cost", "environment", "region", "layer", "owner", "Owner", "managed-by"])(
     "refuses the tag %s, which is set by others",
     (key) => {
-      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([{ path: `tags.${key}`, got: '"x"' }]);
+      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([{ path: formatPath(["tags", key]), got: '"x"' }]);
     },
   );
+
+  it.each([
+    ["a key that controllers go by", { "kubernetes.io/cluster/acme": "owned" }, "no key of Kubernetes"],
+    ["a key that IAM refuses", { "cost&center": "x" }, "up to 128 letters, digits, spaces and _ . : / = + - @"],
+    ["a key of 129 characters", { ["k".repeat(129)]: "x" }, "up to 128 letters, digits, spaces and _ . : / = + - @"],
+    ["a value that IAM refuses", { team: "R&D (platform)" }, "up to 256 letters, digits, spaces and _ . : / = + - @"],
+    ["a value of two lines", { team: "a\nb" }, "up to 256 letters, digits, spaces and _ . : / = + - @"],
+    ["keys that are the same to IAM", { team: "a", Team: "b" }, "keys that differ in more than upper and lower case"],
+    [
+      "more tags than AWS takes",
+      Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`tag-${i}`, "x"])),
+      "at most 40 tags",
+    ],
+  ])("refuses %s", (_, tags, expected) => {
+    expect(problemsOf({ tags })).toMatchObject([{ path: expect.stringMatching(/^tags/), expected }]);
+  });
+
+  it("refuses an owner that IAM refuses as a tag", () => {
+    expect(problemsOf({ owner: "R&D" })).toMatchObject([{ path: "owner", got: '"R&D"' }]);
+  });
 
   it("says why it refuses a tag", () => {
     expect(problemsOf({ tags: { "aws:owner": "x" } })).toMatchObject([
       {
         expected: "no key that starts with aws:, and none of environment, region, layer, owner, managed-by",
-        fix: "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others",
+        fix: "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others; IAM tells no upper from lower case",
       },
     ]);
   });
 
-  it.each(["cost-center", "Owner", "awsome"])("takes the tag %s", (key) => {
+  it.each(["cost-center", "Ownership", "awsome", "Größe"])("takes the tag %s", (key) => {
     expect(problemsOf({ tags: { [key]: "x" } })).toEqual([]);
   });
 

@@ -8,6 +8,9 @@ describe("formatPath", () => {
     [["regions", 1, "cidr"], "regions[1].cidr"],
     [["peers", 0], "peers[0]"],
     [["flowLogs", "retentionDays"], "flowLogs.retentionDays"],
+    [["nodeGroups", "my-group", "labels", "example.com/team"], 'nodeGroups["my-group"].labels["example.com/team"]'],
+    [["tags", "1st"], 'tags["1st"]'],
+    [["tags", "Größe"], "tags.Größe"],
     [[], ""],
   ])("writes %j as %s", (path, text) => {
     expect(formatPath(path)).toBe(text);
@@ -20,6 +23,9 @@ describe("formatValue", () => {
     ["null", null, "null"],
     ["a text", "eu-west-1", '"eu-west-1"'],
     ["a number", 10, "10"],
+    ["no number", Number.NaN, "NaN"],
+    ["a number without end", Number.POSITIVE_INFINITY, "Infinity"],
+    ["a number that JSON does not know", { max: 6n }, '{"max":"6"}'],
     ["a list", ["a", 1], '["a",1]'],
     ["a function, which JSON does not know", String, String(String)],
     ["a text of 78 characters in full", "x".repeat(78), `"${"x".repeat(78)}"`],

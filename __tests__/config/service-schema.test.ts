@@ -48,6 +48,16 @@ describe("prod's service with one field changed", () => {
       },
     ],
     [
+      "the name of every namespace's own service account",
+      { name: "default" },
+      {
+        path: "services[0].name",
+        got: '"default"',
+        expected: "a name of its own",
+        fix: "rename it: default is the service account of every pod that names none",
+      },
+    ],
+    [
       "no namespace",
       { namespace: undefined },
       { path: "services[0].namespace", got: "nothing", expected: "a string", fix: "add services[0].namespace" },
@@ -104,7 +114,7 @@ describe("what a service may do in AWS", () => {
     fix: "name the resources, or each action",
   };
 
-  it.each(["*", "s3:*", "*:*", "s3:G*t", "s3:Get?", "GetObject", "S3:GetObject", "s3:GetObject "])(
+  it.each(["*", "s3:*", "*:*", "s3:*Object", "s3:Get?", "GetObject", "S3:GetObject", "s3:GetObject "])(
     "is not the action %j",
     (name) => {
       expect(problemsWith(["sqs:SendMessage", name], ["arn:aws:s3:::acme-orders"])).toEqual([

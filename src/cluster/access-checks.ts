@@ -1,6 +1,7 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { foreignArns } from "./foreign-arns";
+import { platformNamespaces } from "./platform-namespaces";
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxPublicCidrs = 40;
@@ -35,6 +36,25 @@ const uniqueAccessCheck: Check = defineCheck(["cluster.access"], ({ cluster }) =
   ),
 );
 
+const deployerCheck: Check = defineCheck(["cluster.access"], ({ cluster }) =>
+  (cluster?.access ?? []).flatMap((access, i) =>
+    access.grant !== "deployer"
+      ? []
+      : access.namespaces.flatMap((namespace, n): Problem[] =>
+          platformNamespaces.has(namespace)
+            ? [
+                {
+                  path: `cluster.access[${i}].namespaces[${n}]`,
+                  got: JSON.stringify(namespace),
+                  expected: `none of ${[...platformNamespaces].join(", ")}`,
+                  fix: "grant administrator instead: whoever runs pods there can act as a controller",
+                },
+              ]
+            : [],
+        ),
+  ),
+);
+
 const partitionCheck: Check = defineCheck(
   ["cluster.access", "cluster.keyAdministrators", "regions"],
   ({ cluster, regions: [region] }) => {
@@ -66,6 +86,7 @@ const publicCidrCountCheck: Check = defineCheck(["cluster.publicAccessCidrs"], (
 export const accessChecks: readonly Check[] = [
   administratorCheck,
   uniqueAccessCheck,
+  deployerCheck,
   partitionCheck,
   publicCidrCountCheck,
 ];

@@ -8,10 +8,14 @@ const warmPrefixes = 1;
 const interfaces = 3;
 
 /**
- * Addresses that a node takes when it is full, by its virtual CPUs: managed node groups run up to 110 pods, from 30 virtual CPUs on 250.
+ * Pods that a node of a managed node group runs, by its virtual CPUs.
  * https://docs.aws.amazon.com/eks/latest/userguide/cni-increase-ip-addresses.html
  */
+export function podsPerNode(vcpus: number): number {
+  return vcpus < 30 ? 110 : 250;
+}
+
+/** Addresses that a node takes when it is full, by its virtual CPUs. */
 export function addressesPerNode(vcpus: number): number {
-  const pods = vcpus < 30 ? 110 : 250;
-  return (Math.ceil(pods / prefixSize) + warmPrefixes) * prefixSize + interfaces;
+  return (Math.ceil(podsPerNode(vcpus) / prefixSize) + warmPrefixes) * prefixSize + interfaces;
 }

@@ -5,7 +5,8 @@ import type { Problem } from "../config/problem";
 import { repetitions } from "../config/repetition";
 import { maxRoleName } from "../stack/names";
 import { foreignArns } from "./foreign-arns";
-import { controllers, planIdentities } from "./identities";
+import { planIdentities } from "./identities";
+import { platformNamespaces } from "./platform-namespaces";
 
 const identityFields = [
   "organization",
@@ -106,12 +107,6 @@ const serviceNamespaceCheck: Check = defineCheck(["services"], ({ services }) =>
       : [],
   ),
 );
-
-const platformNamespaces: ReadonlySet<string> = new Set([
-  ...Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
-  "kube-node-lease",
-  "kube-public",
-]);
 
 export const identityChecks: readonly Check[] = [
   roleNameCheck,

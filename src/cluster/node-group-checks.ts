@@ -2,10 +2,12 @@ import { sizeOf as addressesOf, rangeOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
 import type { Environment, Region } from "../config/environment";
 import type { Problem } from "../config/problem";
+import { repetitions } from "../config/repetition";
+import { formatPath } from "../config/schema-problems";
 import { planRegionAddresses } from "../network/network-plan";
-import { addressesPerNode } from "./addresses-per-node";
+import { addressesPerNode, podsPerNode } from "./addresses-per-node";
 import { architectureOf, sizeOf } from "./instance-type";
-import { type Cluster, countZones, maxUnavailablePercentage, type NodeGroup, planSizes } from "./node-group-plan";
+import { type Cluster, countZones, deal, maxUnavailablePercentage, type NodeGroup, planSizes } from "./node-group-plan";
 import { platformTolerations } from "./platform-tolerations";
 
 type Role = Region["role"];
@@ -17,11 +19,15 @@ const roles: readonly Role[] = ["primary", "failover"];
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxGroupsPerCluster = 30;
+const maxNodesPerGroup = 450;
 
 function groupsOf(
   cluster: Pick<Cluster, "nodeGroups"> | undefined,
 ): readonly (readonly [path: string, group: NodeGroup])[] {
-  return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [`cluster.nodeGroups.${name}`, group]);
+  return Object.entries(cluster?.nodeGroups ?? {}).map(([name, group]) => [
+    formatPath(["cluster", "nodeGroups", name]),
+    group,
+  ]);
 }
 
 const sizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
@@ -71,6 +77,50 @@ const spreadCheck: Check = defineCheck(
         ];
       }),
     ),
+);
+
+/** Each zone of a group is a group of its own for EKS. */
+const zoneSizeCheck: Check = defineCheck(
+  ["cluster.nodeGroups", "regions", "roles"],
+  ({ cluster, regions, roles: modes }) =>
+    groupsOf(cluster).flatMap(([path, group]) =>
+      roles.flatMap((role): Problem[] => {
+        const zones = Math.min(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
+        const most = Math.max(...deal(group.sizes[role], zones).map(({ max }) => max));
+        if (most <= maxNodesPerGroup) return [];
+        return [
+          {
+            path: `${path}.sizes.${role}.max`,
+            got: `${group.sizes[role].max}, of which ${most} in one zone`,
+            expected: `at most ${maxNodesPerGroup} in one zone, which is what EKS takes in a group`,
+            fix: "lower max, choose larger instance types, or make a second group",
+          },
+        ];
+      }),
+    ),
+);
+
+const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, { instanceTypes }]) =>
+    repetitions(instanceTypes, (i) => `${path}.instanceTypes[${i}]`, "remove it"),
+  ),
+);
+
+/** EKS itself never goes beyond, and addresses are counted by it. */
+const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, { instanceTypes, userData }]): Problem[] => {
+    const maxPods = userData?.kubelet?.["maxPods"];
+    const room = Math.min(...instanceTypes.map((type) => podsPerNode(sizeOf(type).vcpus)));
+    if (maxPods === undefined || (typeof maxPods === "number" && maxPods <= room)) return [];
+    return [
+      {
+        path: `${path}.userData.kubelet.maxPods`,
+        got: JSON.stringify(maxPods),
+        expected: `a number up to ${room}, which is what EKS runs on these instance types`,
+        fix: "lower it, or remove it",
+      },
+    ];
+  }),
 );
 
 /** The autoscaler takes the first type of a group for all of them. */
@@ -235,10 +285,13 @@ function surgeOf(max: number): number {
 export const nodeGroupChecks: readonly Check[] = [
   sizeCheck,
   spreadCheck,
+  zoneSizeCheck,
+  uniqueTypesCheck,
   sameSizeCheck,
   peakCheck,
   tolerationCheck,
   uniqueTaintCheck,
+  maxPodsCheck,
   warmCheck,
   groupCountCheck,
   addressCheck,

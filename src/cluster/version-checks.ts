@@ -9,6 +9,7 @@ import {
 } from "../../modules/kubernetes-versions";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
+import { formatPath } from "../config/schema-problems";
 
 /** Only what is in the tables: a minor that Tandem has not been compared with has no add-ons, images or charts that are known to fit. */
 const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster }) => {
@@ -21,14 +22,17 @@ const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster 
       path: "cluster.kubernetesVersion",
       got: `${JSON.stringify(minor)}, ${ended === undefined ? "which is unknown" : `whose standard support ended on ${ended}`}`,
       expected: `a minor in standard support: ${known}`,
-      fix: "raise it by one minor after the other, or add the minor to modules/kubernetes-versions.ts",
+      fix:
+        ended === undefined
+          ? "choose one of those, or add the minor to modules/kubernetes-versions.ts"
+          : "raise it by one minor after the other",
     },
   ];
 });
 
 /** A node may be older than its control plane, but a release that is pinned for one minor belongs to it. */
 const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluster.nodeGroups"], ({ cluster }) => {
-  if (cluster === undefined) return [];
+  if (cluster === undefined || !Object.hasOwn(kubernetesVersions, cluster.kubernetesVersion)) return [];
   const minor = cluster.kubernetesVersion;
   const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {
     al2023: { pattern: new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+-\\d{8}$`), example: `${minor}.3-20260911` },
@@ -40,7 +44,7 @@ const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluste
     if (amiRelease === undefined || pattern.test(amiRelease)) return [];
     return [
       {
-        path: `cluster.nodeGroups.${name}.amiRelease`,
+        path: formatPath(["cluster", "nodeGroups", name, "amiRelease"]),
         got: JSON.stringify(amiRelease),
         expected: `a release of ${operatingSystem} for Kubernetes ${minor}, such as ${example}`,
         fix: "take the newest release of that minor, or remove the field",

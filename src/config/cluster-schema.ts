@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { containsCidr, isCidr, prefixOf } from "../addresses/cidr";
+import { isCidr, overlaps, prefixOf } from "../addresses/cidr";
 import {
   cidr,
   dnsLabel,
@@ -8,6 +8,7 @@ import {
   logRetentionDays,
   matching,
   must,
+  namespace,
   qualifiedName,
   taint,
   wholeNumber,
@@ -16,7 +17,17 @@ import {
 /** The widest range that may reach a public endpoint. Two of /1 would be the world again. */
 const widestPublicPrefix = 8;
 
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
+/** What no packet from the internet comes from. https://www.iana.org/assignments/iana-ipv4-special-registry */
+const unroutedRanges = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "169.254.0.0/16",
+  "172.16.0.0/12",
+  "192.168.0.0/16",
+  "224.0.0.0/3",
+];
 
 const publicAccessCidr = cidr
   .check(
@@ -28,8 +39,9 @@ const publicAccessCidr = cidr
   )
   .check(
     must(
-      (text: string) => !isCidr(text) || !privateRanges.some((range) => containsCidr(range, text)),
-      "a public range",
+      (text: string) =>
+        !isCidr(text) || prefixOf(text) < widestPublicPrefix || !unroutedRanges.some((range) => overlaps(range, text)),
+      "a public range, and nothing private or reserved in it",
       "remove it: the private endpoint serves the VPC, and every network of `peers`",
     ),
   );
@@ -47,7 +59,7 @@ const access = z.discriminatedUnion(
         grant: z.literal("deployer"),
         name: accessName,
         principalArn: iamPrincipalArn,
-        namespaces: z.array(dnsLabel(63)).min(1).readonly(),
+        namespaces: z.array(namespace).min(1).readonly(),
       })
       .readonly(),
     /** Looks at everything but secrets. */
@@ -57,7 +69,7 @@ const access = z.discriminatedUnion(
         name: accessName,
         principalArn: iamPrincipalArn,
         /** @default - the whole cluster */
-        namespaces: z.array(dnsLabel(63)).min(1).readonly().optional(),
+        namespaces: z.array(namespace).min(1).readonly().optional(),
       })
       .readonly(),
     /** Whatever RBAC gives to these groups. */
@@ -82,20 +94,24 @@ const access = z.discriminatedUnion(
   { error: 'grant: "administrator", "deployer", "reader" or "groups"' },
 );
 
+/** From the sixth generation on the maker of the processor is in the name. */
 const instanceType = matching(
-  /^(?!c5n)((c|m|r)([5-9]|1\d)[a-z]*(-flex)?\.(large|(2|3|4|6|8|9|12|16|18|24|32|48)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
+  /^(?!c5n)((c|m|r)(5[abdnz]*|([6-9]|1\d)[aig][a-z]*(-flex)?)\.(large|(2|3|4|6|8|9|12|16|18|24|32|48|96)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
   "an instance type of a current family, such as m7i.large",
-  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g; others are not known to src/cluster/instance-type.ts",
+  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
 );
+
+/** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */
+const nodeCount = (min: number) => wholeNumber(min, 10_000, "EKS takes up to 450 nodes in a zone");
 
 const size = z
   .strictObject({
     /** Nodes that are there at the least. */
-    min: wholeNumber(0, 450, "EKS takes up to 450 nodes in a group"),
+    min: nodeCount(0),
     /** Nodes to start with; after that the autoscaler decides. @default - `min` */
-    desired: wholeNumber(0, 450, "EKS takes up to 450 nodes in a group").optional(),
+    desired: nodeCount(0).optional(),
     /** Up to where the autoscaler goes. */
-    max: wholeNumber(1, 450, "EKS takes up to 450 nodes in a group"),
+    max: nodeCount(1),
   })
   .transform(({ min, desired = min, max }) => ({ min, desired, max }))
   .readonly();
@@ -109,15 +125,32 @@ const labelKey = qualifiedName.check(
   ),
 );
 
+/** EKS takes no empty ones. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const nodeLabelValue = labelValue.check(
+  must((value: string) => value !== "", "a value: EKS takes no empty one", 'write "true" where the key says it all'),
+);
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html */
+const maxUserDataBytes = 12_288;
+
 const userData = z
   .strictObject({
     /** A shell script that cloud-init runs before the node joins. AL2023 only. */
-    script: matching(/^#!/, "a script that starts with #!", "cloud-init runs nothing else").optional(),
+    script: matching(/^#!/, "a script that starts with #!", "cloud-init runs nothing else")
+      .check(must((text: string) => !text.includes("\r"), "line ends of Unix", "remove the carriage returns"))
+      .optional(),
     /** Fields of the kubelet's configuration, as NodeConfig takes them. AL2023 only. https://awslabs.github.io/amazon-eks-ami/nodeadm/ */
     kubelet: z.record(z.string(), z.json()).optional(),
     /** Settings in TOML. Bottlerocket only. https://bottlerocket.dev/en/os/latest/#/api/settings/ */
     settings: z.string().min(1).optional(),
   })
+  .check(
+    must(
+      (parts: object) => Buffer.byteLength(JSON.stringify(parts)) <= maxUserDataBytes,
+      `at most ${maxUserDataBytes} bytes`,
+      "let the script fetch what it needs: EC2 takes 16 KiB, and EKS adds its own part",
+    ),
+  )
   .readonly();
 
 type NodeGroupShape = {
@@ -128,7 +161,7 @@ type NodeGroupShape = {
 const nodeGroup = z
   .strictObject({
     /** Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. */
-    instanceTypes: z.array(instanceType).min(1).readonly(),
+    instanceTypes: z.array(instanceType).min(1).max(20).readonly(),
     /** @default "al2023" */
     operatingSystem: z.enum(["al2023", "bottlerocket"]).default("al2023"),
     /** Spot nodes cost a third and can go within two minutes. @default "on-demand" */
@@ -153,7 +186,7 @@ const nodeGroup = z
      */
     sizes: z.strictObject({ primary: size, failover: size }).readonly(),
     /** Kubernetes labels. @default {} */
-    labels: z.record(labelKey, labelValue).default({}).readonly(),
+    labels: z.record(labelKey, nodeLabelValue).default({}).readonly(),
     /** Keep pods away that do not tolerate them. @default [] */
     taints: z.array(taint).default([]).readonly(),
     /** @default - none */

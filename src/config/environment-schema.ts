@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
-import { cidr, logRetentionDays, matching, must, regionCode, wholeNumber } from "./field";
+import { cidr, logRetentionDays, matching, must, regionCode, tagValue, wholeNumber } from "./field";
 import { region } from "./region-schema";
 import { service } from "./service-schema";
 
@@ -171,6 +171,47 @@ const emulator = z
 /** Set on every resource by src/stack/tags.ts. */
 const reservedTags = ["environment", "region", "layer", "owner", "managed-by"];
 
+/** A resource has up to 50; Tandem, the modules and Kubernetes set some themselves. */
+const maxTags = 40;
+
+const tagKey = matching(
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
+  "up to 128 letters, digits, spaces and _ . : / = + - @",
+  "leave other characters out",
+)
+  .check(
+    must(
+      (key: string) => !/^aws:/i.test(key) && !reservedTags.includes(key.toLowerCase()),
+      `no key that starts with aws:, and none of ${reservedTags.join(", ")}`,
+      "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others; IAM tells no upper from lower case",
+    ),
+  )
+  .check(
+    must(
+      (key: string) => !/(^|\.)(kubernetes\.io|k8s\.io|k8s\.aws)\//.test(key),
+      "no key of Kubernetes",
+      "rename the tag: controllers go by those",
+    ),
+  );
+
+const tags = z
+  .record(tagKey, tagValue)
+  .check(
+    must(
+      (entries: object) => Object.keys(entries).length <= maxTags,
+      `at most ${maxTags} tags`,
+      "leave some out: AWS takes 50, and Tandem, the modules and Kubernetes set some themselves",
+    ),
+  )
+  .check(
+    must(
+      (entries: object) =>
+        new Set(Object.keys(entries).map((key) => key.toLowerCase())).size === Object.keys(entries).length,
+      "keys that differ in more than upper and lower case",
+      "remove one of the two: IAM takes them for the same",
+    ),
+  );
+
 const name = matching(
   /^[a-z](-?[a-z0-9])*$/,
   "lower-case letters, digits and single dashes, starting with a letter",
@@ -186,23 +227,9 @@ export const environmentSchema = z.strictObject({
   /** The AWS account that everything stands in. Terraform refuses credentials of any other account. */
   accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
   /** Who answers for it: tagged on every resource. */
-  owner: z.string().min(1),
+  owner: tagValue.min(1),
   /** More tags for every resource. @default {} */
-  tags: z
-    .record(
-      z
-        .string()
-        .check(
-          must(
-            (key: string) => !/^aws:/i.test(key) && !reservedTags.includes(key),
-            `no key that starts with aws:, and none of ${reservedTags.join(", ")}`,
-            "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others",
-          ),
-        ),
-      z.string(),
-    )
-    .default({})
-    .readonly(),
+  tags: tags.default({}).readonly(),
   /** Both regions, in any order. */
   regions: z
     .array(region)

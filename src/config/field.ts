@@ -84,17 +84,41 @@ export const dnsLabel = (longest: number) =>
     "rename it",
   );
 
-/** Who can act in AWS for longer than a session. */
-export const iamPrincipalArn = matching(
-  /^arn:aws(-us-gov)?:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/,
-  "the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admins",
-  "name the role itself: neither a session of it (sts, assumed-role) nor the account's root can be given access",
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#namespaces */
+export const namespace = matching(
+  /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+  "the name of a namespace: lower-case letters, digits and dashes, at most 63",
+  "rename it",
 );
 
-/** Keys and values of labels and taints. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
+/**
+ * Who can act in AWS for longer than a session.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
+ */
+export const iamPrincipalArn = matching(
+  /^arn:aws(-us-gov)?:iam::\d{12}:(role|user)\/(?!aws-service-role\/)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+  "the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admins",
+  "name the role itself: sessions of it (sts, assumed-role), the account's root and service-linked roles can be given no access",
+);
+
+/**
+ * What AWS takes as the value of a tag; IAM is the strictest of its services.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
+ */
+export const tagValue = matching(
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
+  "up to 256 letters, digits, spaces and _ . : / = + - @",
+  "leave other characters out",
+);
+
+/**
+ * Keys of labels and taints: a name, or a domain and a name. EKS takes 63 characters for both together.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_Taint.html
+ */
 export const qualifiedName = matching(
-  /^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/,
-  "a key of Kubernetes, such as dedicated",
+  /^(?=.{1,63}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\/)?[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/,
+  "a key of Kubernetes of at most 63 characters, such as dedicated",
   "write it as name or as domain/name",
 );
 

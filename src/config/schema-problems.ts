@@ -22,15 +22,24 @@ export function schemaProblems(
 /** A path as it would be written in TypeScript: `regions[1].cidr`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path
-    .map((step, i) => (typeof step === "number" ? `[${step}]` : `${i === 0 ? "" : "."}${String(step)}`))
+    .map((step, i) => {
+      if (typeof step === "number") return `[${step}]`;
+      const name = String(step);
+      if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name)) return `[${JSON.stringify(name)}]`;
+      return i === 0 ? name : `.${name}`;
+    })
     .join("");
 }
 
 /** A value as one short line. */
 export function formatValue(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === "number" ? String(value) : (JSON.stringify(value, withoutBigInt) ?? String(value));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+function withoutBigInt(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
@@ -42,7 +51,9 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
 function expectationOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
-      return `${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
+      return issue.expected === "record"
+        ? "an object"
+        : `${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;
     case "invalid_value":
       return `one of ${issue.values.map(formatValue).join(", ")}`;
     case "invalid_union":
@@ -67,6 +78,10 @@ function countOfValues(count: number | bigint): string {
 function fixOf(issue: z.core.$ZodIssue, path: string, found: unknown): string {
   const [cause = issue] = issue.code === "invalid_key" ? issue.issues : [];
   if (cause.code === "custom" && typeof cause.params?.["fix"] === "string") return cause.params["fix"];
+  if (issue.code === "invalid_type" && issue.expected === "string" && typeof found === "number")
+    return `put it in quotes: "${found}"`;
+  if (issue.code === "invalid_type" && issue.expected === "number" && typeof found === "string")
+    return "write it as a number, without quotes";
   return found === undefined ? `add ${path}` : `correct ${path}`;
 }
 

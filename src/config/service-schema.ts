@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dnsLabel, matching, must, taint } from "./field";
+import { dnsLabel, matching, must, namespace, taint } from "./field";
 
 const permission = z
   .strictObject({
@@ -7,7 +7,7 @@ const permission = z
     actions: z
       .array(
         matching(
-          /^[a-z0-9-]+:[A-Za-z][A-Za-z0-9]*\*?$/,
+          /^[a-z0-9-]+:[A-Za-z][A-Za-z0-9*]*$/,
           "an action of one service, such as s3:GetObject or s3:Get*",
           "name what the service calls; a whole service (s3:*) is for administrators",
         ),
@@ -18,7 +18,7 @@ const permission = z
     resources: z
       .array(
         matching(
-          /^(\*|arn:aws(-us-gov)?:[a-z0-9-]+:.*:.*:.+)$/,
+          /^(\*|arn:aws(-us-gov)?:[a-z0-9-]+:[^:\s]*:[^:\s]*:[!-~]+)$/,
           "an ARN, such as arn:aws:sqs:{region}:{account}:orders, or *",
           "write the whole ARN; {region} and {account} are filled in",
         ).check(
@@ -47,8 +47,14 @@ const permission = z
 export const service = z
   .strictObject({
     /** Also the name of its service account. Part of the name of its IAM role. */
-    name: dnsLabel(30),
-    namespace: dnsLabel(63),
+    name: dnsLabel(30).check(
+      must(
+        (name: string) => name !== "default",
+        "a name of its own",
+        "rename it: default is the service account of every pod that names none",
+      ),
+    ),
+    namespace,
     /** What its pods may do in AWS. A service that asks for nothing has no role. @default [] */
     permissions: z.array(permission).default([]).readonly(),
     /** How its pods prove who they are. @default "irsa" */

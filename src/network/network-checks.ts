@@ -47,7 +47,7 @@ const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>
       const path = `regions[${r}].zones[${z}]`;
       const { shortCode } = getRegionFacts(code);
       const fix = `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
-      if (!new RegExp(`^${shortCode}-az\\d$`).test(zone)) {
+      if (!new RegExp(`^${shortCode}-az[1-9]$`).test(zone)) {
         return [{ path, got: JSON.stringify(zone), expected: `a zone id of ${code}, such as ${shortCode}-az1`, fix }];
       }
       if (zonesWithoutControlPlane.has(zone)) {
