@@ -360,6 +360,30 @@ describe("parseEnvironment", () => {
     ]);
   });
 
+  it("reports what is wrong with one node group beside a wrong type in another", () => {
+    const { general, monitoring } = clusterWith({}).nodeGroups;
+    const problems = problemsOf({
+      cluster: {
+        ...prod.cluster,
+        nodeGroups: {
+          general: { ...general, diskGiB: "50" },
+          monitoring: {
+            ...monitoring,
+            instanceTypes: ["r7i.large", "m7i.large"],
+            sizes: { primary: { min: 9, max: 2 }, failover: { min: 1, max: 3 } },
+            amiRelease: "latest",
+          },
+        },
+      },
+    });
+    expect(problems.map(({ path, fix }) => [path, fix])).toEqual([
+      ["cluster.nodeGroups.general.diskGiB", "write it as a number, without quotes"],
+      ["cluster.nodeGroups.monitoring.amiRelease", expect.anything()],
+      ["cluster.nodeGroups.monitoring.sizes.primary.min", expect.anything()],
+      ["cluster.nodeGroups.monitoring.instanceTypes[1]", expect.anything()],
+    ]);
+  });
+
   it("says what is wrong in whole sentences, and never throws, whatever stands in whatever place", () => {
     const places = placesIn(prod);
     expect(places.length).toBeGreaterThan(100);

@@ -9,6 +9,8 @@ const schema = z.strictObject({
   bag: z.strictObject({ weight: z.number() }).transform(({ weight }) => weight),
 });
 
+const shelf = z.strictObject({ boxes: z.record(z.string().max(3), z.number()).default({}) });
+
 const sound = (value: Record<string, unknown>) => {
   const { values, paths } = findSoundFields(schema, value);
   return { values, paths: [...paths] };
@@ -34,6 +36,26 @@ describe("the sound fields of a value", () => {
       values: { name: "a", size: 3 },
       paths: ["name", "size"],
     });
+  });
+});
+
+describe("the sound entries of a record", () => {
+  const soundBoxes = (boxes: unknown) => {
+    const { values, paths } = findSoundFields(shelf, { boxes });
+    return { boxes: values["boxes"], paths: [...paths] };
+  };
+
+  it("are all of them where nothing is wrong", () => {
+    expect(soundBoxes({ a: 1, b: 2 })).toEqual({ boxes: { a: 1, b: 2 }, paths: ["boxes", "boxes.*"] });
+    expect(soundBoxes(undefined)).toEqual({ boxes: {}, paths: ["boxes", "boxes.*"] });
+  });
+
+  it("are those without a mistake in key or value, and then not the record", () => {
+    expect(soundBoxes({ a: 1, b: "two", long: 3 })).toEqual({ boxes: { a: 1 }, paths: ["boxes.*"] });
+  });
+
+  it("are none where there is no record", () => {
+    expect(soundBoxes(["a"])).toEqual({ boxes: undefined, paths: [] });
   });
 });
 

@@ -30,7 +30,7 @@ function groupsOf(
   ]);
 }
 
-const sizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const sizeCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, group]) =>
     roles.flatMap((role): Problem[] => {
       const { min, desired, max } = group.sizes[role];
@@ -60,7 +60,7 @@ const sizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
 
 /** A group of no node at all is none: each zone that a group spans needs room for one. */
 const spreadCheck: Check = defineCheck(
-  ["cluster.nodeGroups", "regions", "roles"],
+  ["cluster.nodeGroups.*", "regions", "roles"],
   ({ cluster, regions, roles: modes }) =>
     groupsOf(cluster).flatMap(([path, group]) =>
       roles.flatMap((role): Problem[] => {
@@ -81,7 +81,7 @@ const spreadCheck: Check = defineCheck(
 
 /** Each zone of a group is a group of its own for EKS. */
 const zoneSizeCheck: Check = defineCheck(
-  ["cluster.nodeGroups", "regions", "roles"],
+  ["cluster.nodeGroups.*", "regions", "roles"],
   ({ cluster, regions, roles: modes }) =>
     groupsOf(cluster).flatMap(([path, group]) =>
       roles.flatMap((role): Problem[] => {
@@ -100,14 +100,14 @@ const zoneSizeCheck: Check = defineCheck(
     ),
 );
 
-const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes }]) =>
     repetitions(instanceTypes, (i) => `${path}.instanceTypes[${i}]`, "remove it"),
   ),
 );
 
 /** EKS itself never goes beyond, and addresses are counted by it. */
-const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes, userData }]): Problem[] => {
     const maxPods = userData?.kubelet?.["maxPods"];
     const room = Math.min(...instanceTypes.map((type) => podsPerNode(sizeOf(type).vcpus)));
@@ -124,7 +124,7 @@ const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
 );
 
 /** The autoscaler takes the first type of a group for all of them. */
-const sameSizeCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const sameSizeCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes }]) => {
     const [first, ...others] = instanceTypes;
     if (first === undefined) return [];
@@ -150,7 +150,7 @@ function describe(instanceType: string): string {
 }
 
 /** After a failover the standby carries what the primary carried at its peak. */
-const peakCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { sizes }]): Problem[] =>
     sizes.failover.max >= sizes.primary.max
       ? []
@@ -165,7 +165,7 @@ const peakCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
   ),
 );
 
-const tolerationCheck: Check = defineCheck(["cluster.nodeGroups", "services"], ({ cluster, services }) => {
+const tolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services"], ({ cluster, services }) => {
   const tolerated = [...platformTolerations, ...services.flatMap(({ tolerations }) => tolerations)];
   return groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] =>
@@ -184,7 +184,7 @@ const tolerationCheck: Check = defineCheck(["cluster.nodeGroups", "services"], (
 });
 
 /** EKS takes no two taints of one key and effect. */
-const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) =>
+const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] => {
       const first = taints.findIndex(({ key, effect }) => key === taint.key && effect === taint.effect);

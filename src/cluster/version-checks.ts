@@ -31,7 +31,7 @@ const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster 
 });
 
 /** A node may be older than its control plane, but a release that is pinned for one minor belongs to it. */
-const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluster.nodeGroups"], ({ cluster }) => {
+const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluster.nodeGroups.*"], ({ cluster }) => {
   if (cluster === undefined || !Object.hasOwn(kubernetesVersions, cluster.kubernetesVersion)) return [];
   const minor = cluster.kubernetesVersion;
   const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {

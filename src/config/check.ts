@@ -3,8 +3,11 @@ import type { Problem } from "./problem";
 
 type Cluster = NonNullable<Environment["cluster"]>;
 
-/** What a check reads: a field, or a part of the largest one, so that a typo in one part of it hides nothing in the others. */
-export type FieldPath = keyof Environment | `cluster.${keyof Cluster}`;
+/**
+ * What a check reads: a field, or a part of the largest one, so that a typo in one part of it hides nothing in the others. Who looks at node
+ * groups one by one reads `cluster.nodeGroups.*`, and sees those without a typo.
+ */
+export type FieldPath = keyof Environment | `cluster.${keyof Cluster}` | "cluster.nodeGroups.*";
 
 /**
  * A rule that no single field can express. It runs as soon as what it reads is well-formed, so that a typo elsewhere in the file does not
@@ -15,7 +18,11 @@ export interface Check {
   readonly find: (environment: Environment) => readonly Problem[];
 }
 
-type PartOfCluster<P extends FieldPath> = P extends `cluster.${infer Part extends keyof Cluster}` ? Part : never;
+type PartOfCluster<P extends FieldPath> = P extends "cluster.nodeGroups.*"
+  ? "nodeGroups"
+  : P extends `cluster.${infer Part extends keyof Cluster}`
+    ? Part
+    : never;
 
 type View<P extends FieldPath> = Pick<Environment, Extract<P, keyof Environment>> &
   ([PartOfCluster<P>] extends [never] ? unknown : { readonly cluster?: Pick<Cluster, PartOfCluster<P>> | undefined });

@@ -5,31 +5,45 @@ type Fields = Readonly<Record<string, unknown>>;
 /** What of a value its schema accepts. */
 export interface SoundFields {
   readonly values: Fields;
-  /** Paths of what is in there: fields, and those of an object that is a field: `cluster.access`. */
+  /** Paths of what is in there: `cluster`, of an object that is a field `cluster.access`, of a record in it `cluster.nodeGroups.*`. */
   readonly paths: ReadonlySet<string>;
 }
 
 /**
  * The fields of a value that can be trusted, whatever is wrong with the others. Of an object with a mistake in it, that is each of its own
- * fields without one.
+ * fields without one, and of a record each entry without one.
  */
 export function findSoundFields(schema: z.ZodObject, value: Fields): SoundFields {
   const found = Object.entries<z.core.$ZodType>(schema.shape).map(([field, fieldSchema]) => {
-    const given = value[field];
-    const parsed = z.safeParse(fieldSchema, given);
-    const inner = objectIn(fieldSchema);
-    const pathOf = (part: string) => `${field}.${part}`;
-    if (parsed.success)
-      return { field, value: parsed.data, paths: [field, ...Object.keys(inner?.shape ?? {}).map(pathOf)] };
-    if (inner === undefined || !isRecord(given)) return undefined;
-    const { values, paths } = findSoundFields(inner, given);
-    return { field, value: values, paths: [...paths].map(pathOf) };
+    const parsed = z.safeParse(fieldSchema, value[field]);
+    const inner = untransformed(fieldSchema);
+    if (parsed.success) return { field, value: parsed.data, paths: ["", ...innerPaths(inner)] };
+    const { values, paths } = findSoundParts(inner, value[field]);
+    return paths.size === 0 ? undefined : { field, value: values, paths: [...paths].map((path) => `.${path}`) };
   });
   const sound = found.filter((field) => field !== undefined);
   return {
     values: Object.fromEntries(sound.map(({ field, value: data }) => [field, data])),
-    paths: new Set(sound.flatMap(({ paths }) => paths)),
+    paths: new Set(sound.flatMap(({ field, paths }) => paths.map((path) => `${field}${path}`))),
   };
+}
+
+function findSoundParts(schema: z.core.$ZodType, value: unknown): SoundFields {
+  if (!isRecord(value)) return { values: {}, paths: new Set() };
+  if (schema instanceof z.ZodObject) return findSoundFields(schema, value);
+  if (!(schema instanceof z.ZodRecord)) return { values: {}, paths: new Set() };
+  const entry = z.record(schema.keyType, schema.valueType);
+  const entries = Object.entries(value).map(([key, one]) => entry.safeParse({ [key]: one }));
+  return { values: Object.assign({}, ...entries.map(({ data = {} }) => data)), paths: new Set(["*"]) };
+}
+
+/** Paths of the parts of a field that is sound as a whole. */
+function innerPaths(schema: z.core.$ZodType): readonly string[] {
+  if (schema instanceof z.ZodRecord) return [".*"];
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries<z.core.$ZodType>(schema.shape).flatMap(([field, inner]) =>
+    ["", ...innerPaths(untransformed(inner))].map((path) => `.${field}${path}`),
+  );
 }
 
 /** A copy without the fields that a schema does not know: the rest is as sound as before. */
@@ -51,8 +65,9 @@ export function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The object that a field is, where nothing transforms it. */
-function objectIn(schema: z.core.$ZodType): z.ZodObject | undefined {
-  if (schema instanceof z.ZodReadonly || schema instanceof z.ZodOptional) return objectIn(schema.unwrap());
-  return schema instanceof z.ZodObject ? schema : undefined;
+/** What a field is beneath its default and the like, where nothing transforms it. */
+function untransformed(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodReadonly || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return untransformed(schema.unwrap());
+  return schema;
 }
