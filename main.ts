@@ -20,7 +20,7 @@ function main(): void {
   const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
   // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
   const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
-  const stacks = synthesize(layers, environments, undefined, { keepStale });
+  const stacks = synthesize(layers, environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
   const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
   const today = new Date();
   const warnings = environments.flatMap((environment) =>

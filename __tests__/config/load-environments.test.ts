@@ -70,6 +70,18 @@ describe("the selection", () => {
     );
   });
 
+  it("refuses to select nothing, and a directory that is not there", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+    expect(() => namesOf(directory, " , ")).toThrow(/got {7}" , "\n.*one or more of blue\n {4}do {8}name one of them$/);
+    expect(() => namesOf(join(directory, "missing"), "all")).toThrow(
+      `TANDEM_ENVIRONMENTS: no directory ${join(directory, "missing")}, expected one with a file per environment; correct the path, or unset it`,
+    );
+  });
+
+  it("does not mind a comma too many", () => {
+    expect(namesOf(directoryOf({ blue: { ...prod, name: "blue" } }), "blue,")).toEqual(["blue"]);
+  });
+
   it("ignores what is no TypeScript file", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
     writeFileSync(join(directory, "README.md"), "");

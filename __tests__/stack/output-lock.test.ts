@@ -29,23 +29,26 @@ describe("withOutputLock", () => {
   });
 
   it.each([
-    ["of a living process", String(process.pid), process.pid],
+    ["of a living process", String(process.ppid), process.ppid],
     ["of the first process, which answers to nobody", "1", 1],
-    ["without a process id, as if just being taken", "", ""],
+    ["without a process id, as if just being taken", "", "unknown"],
   ])("refuses to write beside a lock %s, and leaves it alone", (_, content, holder) => {
     const directory = temporaryDirectory();
     writeFileSync(lockOf(directory), content);
     const written: string[] = [];
     expect(() => withOutputLock(directory, () => written.push("stack"))).toThrow(
-      `${directory}: process ${holder} is writing it, expected one synth at a time; wait for it, or set CDKTF_OUTDIR`,
+      `${directory}: process ${holder} is writing it, expected one synth at a time; wait for it, set CDKTF_OUTDIR, or remove ${lockOf(directory)} if no synth runs`,
     );
     expect(written).toEqual([]);
     expect(readFileSync(lockOf(directory), "utf8")).toBe(content);
   });
 
-  it("takes over the lock of a process that is gone", () => {
+  it.each([
+    ["a process that is gone", goneProcess()],
+    ["a process that had its own id, in another container", process.pid],
+  ])("takes over the lock of %s", (_, holder) => {
     const directory = temporaryDirectory();
-    writeFileSync(lockOf(directory), String(goneProcess()));
+    writeFileSync(lockOf(directory), String(holder));
     const seen: string[] = [];
     withOutputLock(directory, () => seen.push(readFileSync(lockOf(directory), "utf8")));
     expect(seen).toEqual([String(process.pid)]);

@@ -44,6 +44,20 @@ describe("synthesize", () => {
     expect(readFileSync(join(kept, "environment"), "utf8")).toBe("default");
   });
 
+  it("makes the directory with what is above it", () => {
+    const out = join(temporaryDirectory(), "new", "out");
+    synthesize(layers, [parsed(local)], out);
+    expect(stacksIn(out)).toContain("local-peering");
+  });
+
+  it("refuses to write into a file", () => {
+    const file = join(temporaryDirectory(), "out");
+    writeFileSync(file, "");
+    expect(() => synthesize(layers, [parsed(local)], file)).toThrow(
+      `CDKTF_OUTDIR: ${file} is a file, expected a directory; name another, or remove it`,
+    );
+  });
+
   it("leaves no lock behind", () => {
     const out = join(temporaryDirectory(), "out");
     synthesize(layers, [parsed(local)], out);
@@ -53,8 +67,8 @@ describe("synthesize", () => {
   it("writes nothing into a directory that another synth is writing", () => {
     const out = join(temporaryDirectory(), "out");
     mkdirSync(out);
-    writeFileSync(join(out, ".synth.lock"), String(process.pid));
-    expect(() => synthesize(layers, [parsed(local)], out)).toThrow(`${out}: process ${process.pid} is writing it`);
+    writeFileSync(join(out, ".synth.lock"), String(process.ppid));
+    expect(() => synthesize(layers, [parsed(local)], out)).toThrow(`${out}: process ${process.ppid} is writing it`);
     expect(stacksIn(out)).toEqual([]);
     expect(existsSync(join(out, "manifest.json"))).toBe(false);
   });

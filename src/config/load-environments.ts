@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import type { Check } from "./check";
 import type { Environment } from "./environment";
@@ -24,20 +24,29 @@ export function loadEnvironments(
 }
 
 function selectNames(directory: string, selection: string): readonly string[] {
+  if (!existsSync(directory)) {
+    throw new EnvironmentError(
+      `TANDEM_ENVIRONMENTS: no directory ${directory}, expected one with a file per environment; correct the path, or unset it`,
+    );
+  }
   const known = readdirSync(directory)
     .filter((file) => file.endsWith(".ts"))
     .map((file) => basename(file, ".ts"))
     .toSorted();
-  const wanted = selection.trim() === "all" ? known : selection.split(",").map((name) => name.trim());
+  const named = selection.split(",").flatMap((name) => name.trim() || []);
+  const wanted = selection.trim() === "all" ? known : named;
   const unknown = wanted.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
+  if (unknown.length > 0 || wanted.length === 0) {
     throw new EnvironmentError(
       formatProblems("ENVIRONMENT", [
         {
           path: "ENVIRONMENT",
           got: JSON.stringify(selection),
           expected: `all, or one or more of ${known.join(", ")}`,
-          fix: `correct the name, or add ${unknown.map((name) => join(relative(process.cwd(), directory), `${name}.ts`)).join(", ")}`,
+          fix:
+            unknown.length === 0
+              ? "name one of them"
+              : `correct the name, or add ${unknown.map((name) => join(relative(process.cwd(), directory), `${name}.ts`)).join(", ")}`,
         },
       ]),
     );

@@ -10,7 +10,7 @@ export function withOutputLock(outdir: string, write: () => void): void {
   const file = join(outdir, ".synth.lock");
   if (!tryTakeLock(file) && !(isHolderGone(file) && replaceLock(file))) {
     throw new EnvironmentError(
-      `${outdir}: process ${readHolder(file)} is writing it, expected one synth at a time; wait for it, or set CDKTF_OUTDIR`,
+      `${outdir}: process ${readHolder(file) || "unknown"} is writing it, expected one synth at a time; wait for it, set CDKTF_OUTDIR, or remove ${file} if no synth runs`,
     );
   }
   try {
@@ -45,7 +45,8 @@ function readHolder(file: string): string {
 
 function isHolderGone(file: string): boolean {
   const pid = Number(readHolder(file));
-  return Number.isInteger(pid) && pid > 0 && !isAlive(pid);
+  // Its own id is that of a process that is gone: in containers they come round again.
+  return Number.isInteger(pid) && pid > 0 && (pid === process.pid || !isAlive(pid));
 }
 
 function isAlive(pid: number): boolean {

@@ -1,31 +1,36 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import type { Environment } from "../config/environment";
+import { EnvironmentError } from "../config/problem";
 import type { Layer } from "./layer";
 import { withOutputLock } from "./output-lock";
 import { withoutTokenTraces } from "./without-token-traces";
 
 /**
  * Writes the stacks of some environments into a directory and gives their names. What earlier runs left there goes, unless it is to stay.
- * The directory is cdktf.out, unless the caller or CDKTF's command line names another.
+ * @throws EnvironmentError where the directory is none, or another process is writing it
  */
 export function synthesize(
   layers: readonly Layer[],
   environments: readonly Environment[],
-  outdir?: string,
+  outdir: string,
   { keepStale = false }: { readonly keepStale?: boolean } = {},
 ): readonly string[] {
-  const app = new App({ stackTraces: false, ...(outdir === undefined ? {} : { outdir }) });
+  if (existsSync(outdir) && !statSync(outdir).isDirectory()) {
+    throw new EnvironmentError(`CDKTF_OUTDIR: ${outdir} is a file, expected a directory; name another, or remove it`);
+  }
+  mkdirSync(outdir, { recursive: true });
+  const app = new App({ stackTraces: false, outdir });
   withoutTokenTraces(() => {
     for (const environment of environments) {
       for (const layer of layers) layer.addStacks(app, environment);
     }
   });
   const stacks = app.node.children.map(({ node }) => node.id);
-  withOutputLock(app.outdir, () => {
+  withOutputLock(outdir, () => {
     withoutTokenTraces(() => app.synth());
-    if (!keepStale) removeStaleStacks(join(app.outdir, "stacks"), stacks);
+    if (!keepStale) removeStaleStacks(join(outdir, "stacks"), stacks);
   });
   return stacks;
 }
