@@ -70,10 +70,14 @@ describe("the add-ons of a cluster", () => {
     }
   });
 
-  it("take over what an apply left that died, and go with the cluster", () => {
+  it("take over what an apply left that died", () => {
     for (const addon of Object.values(addonsOf(prod))) {
-      expect(addon).toMatchObject({ resolve_conflicts_on_create: "OVERWRITE", preserve: false });
+      expect(addon).toMatchObject({ resolve_conflicts_on_create: "OVERWRITE" });
     }
+  });
+
+  it("stay on nodes that are drained in a destroy, where those run on them", () => {
+    for (const addon of Object.values(addonsOf(prod))) expect(addon.preserve).toBe(addon.before_compute);
   });
 });
 

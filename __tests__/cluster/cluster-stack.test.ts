@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dev, govCloud, local, prod } from "../literals";
+import { dev, govCloud, local, prod, regionsWith } from "../literals";
 import { type Block, type SynthesizedStack, stackOf, synthesized } from "../synthesized";
 import {
   central,
@@ -75,8 +75,10 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
     expect(call).toMatchObject({ name, kubernetes_version: "1.36", vpc_id: networkOutput(stack, "vpc_id") });
   });
 
-  it("has feet in every zone, whatever its nodes do: EKS needs two, and they can never be changed", () => {
-    expect(call["control_plane_subnet_ids"]).toBe(networkOutput(stack, "intra_subnet_ids"));
+  it("has feet in the first two zones, whatever its nodes do: EKS needs two, and takes no others later", () => {
+    expect(call["control_plane_subnet_ids"]).toEqual(
+      [0, 1].map((zone) => networkOutput(stack, `intra_subnet_ids.${zone}`)),
+    );
     const network = stackOf(stack.id.replace(/-cluster$/, "-network"), stack.id.startsWith("dev") ? dev : prod);
     const { azs, intra_subnets } = network.module("vpc");
     expect(intra_subnets).toHaveLength((azs as string[]).length);
@@ -196,6 +198,15 @@ describe("clusters", () => {
       expect(stack.only("aws_kms_key")).not.toHaveProperty("lifecycle");
     }
   });
+});
+
+it("a zone that is appended changes of a cluster its node groups, and who may call it", () => {
+  const twoZones = { ...prod, regions: regionsWith({ zones: ["euw1-az1", "euw1-az2"] }) };
+  const unchanged = (stack: SynthesizedStack) => {
+    const { eks_managed_node_groups: _, security_group_additional_rules: __, ...call } = stack.module("eks");
+    return { ...stack.json, module: { eks: call } };
+  };
+  expect(unchanged(primary)).toEqual(unchanged(clusterStackOf(west, twoZones)));
 });
 
 describe("the endpoint", () => {

@@ -15,7 +15,7 @@ const leaves = (days: number) => [
   `prod: Kubernetes 1.35 leaves standard support on ${end}, in ${days} ${days === 1 ? "day" : "days"}; ${advice}`,
 ];
 const left = [
-  `prod: Kubernetes 1.35 left standard support on ${end}: EKS upgrades it at a time of its choice; ${advice}`,
+  `prod: Kubernetes 1.35 left standard support on ${end}: EKS upgrades it at a time of its choice, and an apply with the older minor fails from then on; ${advice}`,
 ];
 
 describe("the warning of support that ends", () => {

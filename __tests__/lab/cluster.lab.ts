@@ -2,7 +2,15 @@ import { afterAll, describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
 import { succeed } from "../../src/terraform/terraform";
 import { runbookCommands } from "../runbook-commands";
-import { applyStack, changesOf, destroyStack, findDrift, openLaboratory, planStack } from "./laboratory";
+import {
+  applyStack,
+  changesOf,
+  countResources,
+  destroyStack,
+  findDrift,
+  openLaboratory,
+  planStack,
+} from "./laboratory";
 
 const laboratory = await openLaboratory("cluster", ["vpc", "eks"]);
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
@@ -149,8 +157,12 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     expect(userData.filter((text) => text.includes('log-level = "3"'))).toHaveLength(1);
   });
 
-  it("are destroyed", async () => {
-    await Promise.all(clusters.map((stack) => destroyStack(terraform(stack))));
+  it("are destroyed, one of them by the runbook's commands", async () => {
+    const destroys = inRunbook(/terraform .* destroy/);
+    expect(destroys).toHaveLength(2);
+    shell("export TF_CLI_ARGS_destroy='-input=false -auto-approve'", ...destroys);
+    expect(await countResources(terraform(west))).toBe(0);
+    await destroyStack(terraform(central));
     await Promise.all(networks.map((stack) => destroyStack(terraform(stack))));
   });
 

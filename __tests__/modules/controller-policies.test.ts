@@ -122,11 +122,25 @@ describe("the policy of the EBS driver", () => {
     expect(named(statements, sid)).toMatchObject({ Resource: [volumes, snapshots], Condition: condition });
   });
 
-  it("tags nothing but what it makes, and takes no tag away", () => {
+  it("tags what it makes, and its own volumes afterwards, but for what says whose they are", () => {
     const tagging = statements.filter(({ Action }) =>
       listed(Action).some((action) => /Tags$/.test(action) && !looks(action)),
     );
-    expect(tagging.map(({ Sid, Action }) => [Sid, Action])).toEqual([["TagNew", "ec2:CreateTags"]]);
+    expect(tagging.map(({ Sid, Action }) => [Sid, Action])).toEqual([
+      ["TagNew", "ec2:CreateTags"],
+      ["TagOwn", ["ec2:CreateTags", "ec2:DeleteTags"]],
+    ]);
+    expect(named(statements, "TagOwn")).toMatchObject({
+      Resource: volumes,
+      Condition: {
+        StringEquals: { "aws:ResourceTag/kubernetes.io/cluster/shop": "owned" },
+        // Without it, a request that names no tag would take all of them away.
+        Null: { "aws:TagKeys": "false" },
+        "ForAllValues:StringNotEquals": {
+          "aws:TagKeys": expect.arrayContaining(["kubernetes.io/cluster/shop", "ebs.csi.aws.com/cluster"]),
+        },
+      },
+    });
   });
 
   it("touches instances only to attach volumes to them", () => {
@@ -155,6 +169,7 @@ describe("the policy of the EBS driver", () => {
       "ec2:CreateTags",
       "ec2:CreateVolume",
       "ec2:DeleteSnapshot",
+      "ec2:DeleteTags",
       "ec2:DeleteVolume",
       "ec2:DetachVolume",
       "ec2:EnableFastSnapshotRestores",

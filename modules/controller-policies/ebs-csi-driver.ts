@@ -1,9 +1,12 @@
 import type { PolicyStatement } from "../iam/policy-document";
 import { arnIn, type ClusterScope, clusterTag } from "./cluster-scope";
 
+/** What the driver finds its volumes by. */
+const driverTags = ["ebs.csi.aws.com/cluster", "ebs.csi.aws.com/cluster-name", "kubernetes.io/created-for/pvc/name"];
+
 /**
  * Manages the volumes and snapshots that carry the tag of its own cluster, which the driver sets with `k8sTagClusterId`. Volumes that
- * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant.
+ * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant; a default key of the account's own must let this role use it.
  * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/tagging.md
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicyV2.html
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html
@@ -52,6 +55,18 @@ export function ebsCsiDriverPolicy(scope: ClusterScope): readonly PolicyStatemen
       Action: "ec2:CreateTags",
       Resource: [volumes, snapshots],
       Condition: { StringEquals: { "ec2:CreateAction": making } },
+    },
+    {
+      // For a VolumeAttributesClass that changes tags, but not those that say whose a volume is, nor all of them at once.
+      Sid: "TagOwn",
+      Effect: "Allow",
+      Action: ["ec2:CreateTags", "ec2:DeleteTags"],
+      Resource: volumes,
+      Condition: {
+        ...own,
+        Null: { "aws:TagKeys": "false" },
+        "ForAllValues:StringNotEquals": { "aws:TagKeys": [tag, ...driverTags] },
+      },
     },
     {
       Sid: "ManageOwn",

@@ -6,8 +6,9 @@ import type { IdentityPlan } from "./identities";
 type Addon = NonNullable<EksInputs["addons"]>[string];
 
 /**
- * What a node needs to become Ready: without it the first node group waits for its nodes until it fails. They are installed before any
- * node exists, so that the first one already boots with prefix delegation, which decides how many pods it takes.
+ * What a node needs to become Ready: without it the first node group waits for its nodes until it fails. They are installed while the node
+ * groups still wait (`dataplane_wait_duration`), so that the first node already boots with prefix delegation, which decides how many pods it
+ * takes.
  */
 const beforeNodes: ReadonlySet<AddonName> = new Set(["vpc-cni", "kube-proxy", "eks-pod-identity-agent"]);
 
@@ -33,7 +34,8 @@ export function addonInputs(
           before_compute: beforeNodes.has(name),
           // An apply that died half-way leaves parts behind; they are the add-on's own.
           resolve_conflicts_on_create: "OVERWRITE",
-          preserve: false,
+          // What nodes run on stays on them while they are drained; it goes with the cluster.
+          preserve: beforeNodes.has(name),
           ...(configuration === undefined ? {} : { configuration_values: JSON.stringify(configuration) }),
           ...(identity === undefined ? {} : identityInputs(identity, roleArnOf(identity))),
         },

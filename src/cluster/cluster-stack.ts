@@ -19,6 +19,7 @@ export class ClusterStack extends LayerStack {
     const { names, partition, region, cluster, stack } = plan;
     const { accountId, deletionProtection, terraform } = stack.environment;
     const network = readExports(this, networkExports, plan.network);
+    const elementOf = (list: string[]) => (index: number) => Token.asString(propertyAccess(list, [index]));
 
     const key = new EncryptionKey(this, "cluster", {
       alias: names.clusterKeyAlias,
@@ -37,10 +38,10 @@ export class ClusterStack extends LayerStack {
       source: terraform.modules,
       inputs: eksInputs(plan, {
         vpcId: network.vpc_id,
-        intraSubnetIds: network.intra_subnet_ids,
+        intraSubnetIdOf: elementOf(network.intra_subnet_ids),
         privateSubnetIds: network.private_subnet_ids,
-        privateSubnetIdOf: (zoneIndex) => Token.asString(propertyAccess(network.private_subnet_ids, [zoneIndex])),
-        firstNatCidr: `${Token.asString(propertyAccess(network.nat_public_ips, [0]))}/32`,
+        privateSubnetIdOf: elementOf(network.private_subnet_ids),
+        firstNatCidr: `${elementOf(network.nat_public_ips)(0)}/32`,
         keyArn: key.arn,
         nodeRoleArn: nodeRole.arn,
         roleArnOf: ({ id }) => Lazy.stringValue({ produce: () => roles.get(id)?.arn }),

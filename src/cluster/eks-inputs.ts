@@ -8,10 +8,17 @@ import { userDataInputs } from "./user-data";
 
 type NodeGroupInputs = NonNullable<EksInputs["eks_managed_node_groups"]>[string];
 
+/**
+ * The region's first two zones, which are there whatever the nodes of a role do and however many zones are appended: EKS needs two, and takes
+ * no subnet in another zone than those that the cluster was made with.
+ * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
+ */
+const controlPlaneZones = [0, 1];
+
 /** What is known after apply only. */
 export interface ClusterReferences {
   readonly vpcId: string;
-  readonly intraSubnetIds: string[];
+  readonly intraSubnetIdOf: (zoneIndex: number) => string;
   readonly privateSubnetIds: string[];
   readonly privateSubnetIdOf: (zoneIndex: number) => string;
   /** Public address of the NAT gateway in the first zone, which is there in every role, as a range. */
@@ -34,8 +41,7 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
     zonal_shift_config: { enabled: true },
 
     vpc_id: references.vpcId,
-    // The control plane stands in every zone, whatever the nodes of this role do: EKS needs two, and they can never be changed.
-    control_plane_subnet_ids: references.intraSubnetIds,
+    control_plane_subnet_ids: controlPlaneZones.map(references.intraSubnetIdOf),
     subnet_ids: references.privateSubnetIds,
     service_ipv4_cidr: region.serviceCidr,
 
@@ -47,6 +53,8 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     create_kms_key: false,
     encryption_config: { provider_key_arn: references.keyArn, resources: ["secrets"] },
+    // From the cluster to its first node, for the add-ons that must be there before it, and the roles that those wait for.
+    dataplane_wait_duration: "90s",
     enabled_log_types: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
     cloudwatch_log_group_retention_in_days: cluster.logRetentionDays,
     cloudwatch_log_group_kms_key_id: references.keyArn,
@@ -145,8 +153,8 @@ const effectsInEks = {
 } as const;
 
 /**
- * Bottlerocket keeps its system on a small first disk and everything else on a second one. Encrypted with the key aws/ebs: with a key of
- * our own, instances would not start before its policy knows the service-linked role of EC2 Auto Scaling.
+ * Bottlerocket keeps its system on a small first disk and everything else on a second one. Encrypted with the account's default key: with one
+ * of our own, instances would not start before its policy knows the service-linked role of EC2 Auto Scaling.
  * https://bottlerocket.dev/en/os/latest/#/concepts/storage/
  */
 function disks({

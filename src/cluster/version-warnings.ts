@@ -12,7 +12,7 @@ export function warnOfEndingSupport({ name, cluster }: Environment, today: Date)
   if (days > warnDaysBefore) return [];
   const when =
     days < 0
-      ? `left standard support on ${end}: EKS upgrades it at a time of its choice`
+      ? `left standard support on ${end}: EKS upgrades it at a time of its choice, and an apply with the older minor fails from then on`
       : `leaves standard support on ${end}, in ${days} day${days === 1 ? "" : "s"}`;
   return [`${name}: Kubernetes ${cluster.kubernetesVersion} ${when}; raise cluster.kubernetesVersion by one minor`];
 }

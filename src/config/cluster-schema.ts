@@ -53,7 +53,7 @@ const access = z.discriminatedUnion(
   [
     /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
     z.strictObject({ grant: z.literal("administrator"), name: accessName, principalArn: iamPrincipalArn }).readonly(),
-    /** Changes workloads and reads secrets, in the named namespaces only. */
+    /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
     z
       .strictObject({
         grant: z.literal("deployer"),
@@ -62,7 +62,7 @@ const access = z.discriminatedUnion(
         namespaces: z.array(namespace).min(1).readonly(),
       })
       .readonly(),
-    /** Looks at everything but secrets. */
+    /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
     z
       .strictObject({
         grant: z.literal("reader"),
@@ -72,7 +72,7 @@ const access = z.discriminatedUnion(
         namespaces: z.array(namespace).min(1).readonly().optional(),
       })
       .readonly(),
-    /** Whatever RBAC gives to these groups. */
+    /** Whatever RBAC gives to these groups: the way to custom resources. */
     z
       .strictObject({
         grant: z.literal("groups"),

@@ -21,7 +21,8 @@ export const region = z
     cidr: vpcCidr,
     /**
      * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
-     * EKS, load balancers and database subnet groups need two. Append a third later at no risk; never reorder them.
+     * EKS, load balancers and database subnet groups need two. A third can be appended later; never reorder them. The control plane stays
+     * in the first two, and node groups of all zones spread their `max` over three: see docs/runbooks/cluster.md, "Change sizes".
      */
     zones: z
       .array(z.string())
