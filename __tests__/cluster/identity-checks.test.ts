@@ -55,11 +55,12 @@ describe("the names of roles", () => {
     expect(problemsOf(organization(26, { cluster: undefined, services: [] }))).toEqual([]);
   });
 
-  it("of cert-manager do not count without a zone", () => {
-    const certManager = (change: object) =>
-      problemsOf(organization(42, change)).filter(({ got }) => got.includes("-cert-manager"));
-    expect(certManager({})).toHaveLength(2);
-    expect(certManager({ dns: undefined })).toEqual([]);
+  it("of controllers are reported once for each region, by the longest of them", () => {
+    const roles = problemsOf(organization(42)).filter(({ got }) => got.includes("as IAM role"));
+    expect(roles.map(({ got }) => got.replace(/a{42}/, ""))).toEqual([
+      '"-prod-euw1-aws-load-balancer-controller" (81 characters) as IAM role in eu-west-1',
+      '"-prod-euc1-aws-load-balancer-controller" (81 characters) as IAM role in eu-central-1',
+    ]);
   });
 });
 

@@ -408,6 +408,14 @@ describe("the addresses of every zone", () => {
     ]);
   });
 
+  it("come from more zones where the VPC is as large as AWS makes it", () => {
+    const full = { general: nodeGroup(450, 450), batch: nodeGroup(450, 450) };
+    const fixes = problemsWith(full, { regions: regionsWith({}, {}) }).map(({ fix }) => fix);
+    expect(new Set(fixes)).toEqual(
+      new Set(["lower max of the node groups, or spread them over more zones: AWS has no larger VPC"]),
+    );
+  });
+
   const chosen = {
     private: ["10.0.0.0/18", "10.0.64.0/26", "10.0.128.0/18"],
     public: ["10.0.192.0/24", "10.0.193.0/24", "10.0.194.0/24"],
@@ -420,7 +428,11 @@ describe("the addresses of every zone", () => {
     const regions = regionsWith({ subnets: chosen });
     const need = (1 + surge(1)) * perNode;
     expect(problemsWith({ general: nodeGroup(3, 3) }, { regions })).toEqual([
-      { ...tooSmall(0, "10.0.64.0/26", "euw1-az2", need, 59), path: "regions[0].subnets.private[1]" },
+      {
+        ...tooSmall(0, "10.0.64.0/26", "euw1-az2", need, 59),
+        path: "regions[0].subnets.private[1]",
+        fix: "lower max of the node groups, or give that zone a larger subnet",
+      },
     ]);
   });
 

@@ -19,12 +19,16 @@ const identityFields = [
   "cluster.podIdentity",
 ] as const;
 
-/** IAM says so only at apply, and in the middle of it. */
+/** IAM says so only at apply, and in the middle of it. Of the controllers, whose names nobody chooses, the longest says it for all. */
 const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) =>
   cluster === undefined
     ? []
-    : environment.regions.flatMap((region) =>
-        planIdentities(environment, cluster, region)
+    : environment.regions.flatMap((region) => {
+        const identities = planIdentities(environment, cluster, region).toSorted(
+          (a, b) => b.roleName.length - a.roleName.length,
+        );
+        const longestController = identities.filter(({ path }) => path === undefined).slice(0, 1);
+        return [...longestController, ...identities.filter(({ path }) => path !== undefined)]
           .filter(({ roleName }) => roleName.length > maxRoleName)
           .map(({ roleName, path }): Problem => {
             const excess = roleName.length - maxRoleName;
@@ -34,8 +38,8 @@ const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environm
               expected: `at most ${maxRoleName} characters`,
               fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
             };
-          }),
-      ),
+          });
+      }),
 );
 
 const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {

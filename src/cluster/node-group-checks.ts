@@ -1,4 +1,4 @@
-import { sizeOf as addressesOf, rangeOf } from "../addresses/cidr";
+import { sizeOf as addressesOf, prefixOf, rangeOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
 import type { Environment, Region } from "../config/environment";
 import type { Problem } from "../config/problem";
@@ -252,7 +252,7 @@ const addressCheck: Check = defineCheck(
             path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
             got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
             expected: `${need}: what all node groups there need at max`,
-            fix: "lower max of the node groups, or choose a larger VPC: its range can never be changed",
+            fix: `lower max of the node groups, or ${roomIn(region)}`,
           },
         ];
       });
@@ -261,6 +261,14 @@ const addressCheck: Check = defineCheck(
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
 const reservedPerSubnet = 5;
+
+/** Where more addresses may come from. */
+function roomIn({ subnets, cidr }: Region): string {
+  if (subnets !== undefined) return "give that zone a larger subnet";
+  return prefixOf(cidr) > 16
+    ? "choose a larger VPC: its range can never be changed"
+    : "spread them over more zones: AWS has no larger VPC";
+}
 
 function needsByZone(
   cluster: Pick<Cluster, "nodeGroups">,
