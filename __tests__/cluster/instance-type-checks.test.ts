@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { problemsOfGeneral } from "../literals";
+
+const at = "cluster.nodeGroups.general";
+
+describe("each instance type", () => {
+  it("is named once", () => {
+    expect(problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m7i.xlarge"] })).toEqual([
+      {
+        path: `${at}.instanceTypes[2]`,
+        got: '"m7i.xlarge", a second time',
+        expected: "every name once",
+        fix: "remove it",
+      },
+    ]);
+  });
+
+  it.each([
+    [["m7i.xlarge"], 110, 111],
+    [["m7i.8xlarge"], 250, 251],
+  ])("runs as many pods as EKS lets it, and no more: %j", (instanceTypes, room, more) => {
+    const problems = (maxPods: unknown) => problemsOfGeneral({ instanceTypes, userData: { kubelet: { maxPods } } });
+    expect(problems(room)).toEqual([]);
+    for (const maxPods of [more, "many"]) {
+      expect(problems(maxPods)).toEqual([
+        {
+          path: `${at}.userData.kubelet.maxPods`,
+          got: JSON.stringify(maxPods),
+          expected: `a number up to ${room}, which is what EKS runs on these instance types`,
+          fix: "lower it, or remove it",
+        },
+      ]);
+    }
+  });
+});
+
+describe("the instance types of a node group", () => {
+  const other = (i: number, got: string) => ({
+    path: `${at}.instanceTypes[${i}]`,
+    got,
+    expected: 'the same as "m7i.xlarge": 4 vCPU, 16 GiB, x86_64',
+    fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
+  });
+
+  it.each([
+    ["of other sizes", "m7i.2xlarge", '"m7i.2xlarge" with 8 vCPU, 32 GiB, x86_64'],
+    ["with other memory", "r7i.xlarge", '"r7i.xlarge" with 4 vCPU, 32 GiB, x86_64'],
+    ["of another architecture", "m7g.xlarge", '"m7g.xlarge" with 4 vCPU, 16 GiB, arm64'],
+  ])("are not %s", (_, type, got) => {
+    expect(problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m6i.xlarge", type] })).toEqual([other(2, got)]);
+  });
+
+  it("are each compared with the first one", () => {
+    expect(problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m7g.xlarge", "m6g.xlarge"] })).toEqual([
+      other(1, '"m7g.xlarge" with 4 vCPU, 16 GiB, arm64'),
+      other(2, '"m6g.xlarge" with 4 vCPU, 16 GiB, arm64'),
+    ]);
+  });
+
+  it("may be of several families and makers", () => {
+    expect(problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m7a.xlarge", "t3.xlarge", "m6idn.xlarge"] })).toEqual([]);
+  });
+});

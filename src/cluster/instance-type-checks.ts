@@ -1,0 +1,57 @@
+import { type Check, defineCheck } from "../config/check";
+import type { Problem } from "../config/problem";
+import { repetitions } from "../config/repetition";
+import { podsPerNode } from "./addresses-per-node";
+import { groupsOf } from "./groups-of";
+import { architectureOf, sizeOf } from "./instance-type";
+
+const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, { instanceTypes }]) =>
+    repetitions(instanceTypes, (i) => `${path}.instanceTypes[${i}]`, "remove it"),
+  ),
+);
+
+/** The autoscaler takes the first type of a group for all of them. */
+const sameSizeCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, { instanceTypes }]) => {
+    const [first, ...others] = instanceTypes;
+    if (first === undefined) return [];
+    const expected = describe(first);
+    return others.flatMap((type, i): Problem[] =>
+      describe(type) === expected
+        ? []
+        : [
+            {
+              path: `${path}.instanceTypes[${i + 1}]`,
+              got: `"${type}" with ${describe(type)}`,
+              expected: `the same as "${first}": ${expected}`,
+              fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
+            },
+          ],
+    );
+  }),
+);
+
+function describe(instanceType: string): string {
+  const { vcpus, memoryGiB } = sizeOf(instanceType);
+  return `${vcpus} vCPU, ${memoryGiB} GiB, ${architectureOf(instanceType)}`;
+}
+
+/** EKS itself never goes beyond, and addresses are counted by it. */
+const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
+  groupsOf(cluster).flatMap(([path, { instanceTypes, userData }]): Problem[] => {
+    const maxPods = userData?.kubelet?.["maxPods"];
+    const room = Math.min(...instanceTypes.map((type) => podsPerNode(sizeOf(type).vcpus)));
+    if (maxPods === undefined || (typeof maxPods === "number" && maxPods <= room)) return [];
+    return [
+      {
+        path: `${path}.userData.kubelet.maxPods`,
+        got: JSON.stringify(maxPods),
+        expected: `a number up to ${room}, which is what EKS runs on these instance types`,
+        fix: "lower it, or remove it",
+      },
+    ];
+  }),
+);
+
+export const instanceTypeChecks: readonly Check[] = [uniqueTypesCheck, sameSizeCheck, maxPodsCheck];
