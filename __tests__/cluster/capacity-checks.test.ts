@@ -1,15 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problemsOf, problemsOfCluster, prod, regionsWith } from "../literals";
+import { small } from "./clusters";
 
 const active = { roles: { failover: { mode: "active" } } };
 
-/** A node group as small as groups can be, which stands in one zone. */
-const small = {
-  instanceTypes: ["m7i.large"],
-  zones: "first",
-  sizes: { primary: { min: 1, max: 1 }, failover: { min: 1, max: 1 } },
-};
 const sizes = (primary: object, failover: object) => ({ sizes: { primary, failover } });
 
 describe("the number of node groups", () => {

@@ -7,6 +7,13 @@ import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 export const west = "eu-west-1";
 export const central = "eu-central-1";
 
+/** A node group as small as groups can be, which stands in one zone. */
+export const small = {
+  instanceTypes: ["m7i.large"],
+  zones: "first",
+  sizes: { primary: { min: 1, max: 1 }, failover: { min: 1, max: 1 } },
+};
+
 /** Prod after a failover: each region serves in the role of the other. */
 export const swapped: EnvironmentInput = {
   ...prod,

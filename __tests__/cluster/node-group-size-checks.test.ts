@@ -1,17 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { problemsOf, problemsOfCluster, problemsOfGeneral, prod, regionsWith } from "../literals";
+import { small } from "./clusters";
 
 const at = "cluster.nodeGroups.general";
 const active = { roles: { failover: { mode: "active" } } };
 const monitoringTaint = { key: "dedicated", value: "monitoring", effect: "NoSchedule" };
 
-/** A node group as small as groups can be, which stands in one zone. */
-const small = {
-  instanceTypes: ["m7i.large"],
-  zones: "first",
-  sizes: { primary: { min: 1, max: 1 }, failover: { min: 1, max: 1 } },
-};
 const sizes = (primary: object, failover: object) => ({ sizes: { primary, failover } });
 
 describe("the sizes of a node group", () => {

@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { problemsOf, prod } from "../literals";
+import { small } from "./clusters";
 
 const monitoringTaint = { key: "dedicated", value: "monitoring", effect: "NoSchedule" };
-
-/** A node group as small as groups can be, which stands in one zone. */
-const small = {
-  instanceTypes: ["m7i.large"],
-  zones: "first",
-  sizes: { primary: { min: 1, max: 1 }, failover: { min: 1, max: 1 } },
-};
 
 describe("the taints of a node group", () => {
   const intolerable = (i: number, got: string) => ({
