@@ -7,6 +7,7 @@ import copy
 import uuid
 
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import InvalidLaunchTemplateIdNotFound
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.rds.exceptions import RDSClientError
@@ -143,7 +144,18 @@ def create_launch_template(self, name, description, template_data, tag_spec):
     return moto_create_launch_template(self, name, description, data, tag_spec)
 
 
+moto_delete_launch_template = LaunchTemplateBackend.delete_launch_template
+
+
+def delete_launch_template(self, name, tid):
+    """moto complains of the name where the id is unknown (ec2/models/launch_templates.py, 280); of an id, Terraform takes it for done."""
+    if tid is not None and tid not in self.launch_templates:
+        raise InvalidLaunchTemplateIdNotFound(tid)
+    return moto_delete_launch_template(self, name, tid)
+
+
 LaunchTemplateBackend.create_launch_template = create_launch_template
+LaunchTemplateBackend.delete_launch_template = delete_launch_template
 
 
 moto_modify_endpoint = VPCBackend.modify_vpc_endpoint
