@@ -6,7 +6,8 @@ const driverTags = ["ebs.csi.aws.com/cluster", "ebs.csi.aws.com/cluster-name", "
 
 /**
  * Manages the volumes and snapshots that carry the tag of its own cluster, which the driver sets with `k8sTagClusterId`. Volumes that
- * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant; a default key of the account's own must let this role use it.
+ * somebody else made must carry it too before they can be attached. Volumes are encrypted with the key aws/ebs, which needs no grant; a
+ * default key of the account's own must let this role use it.
  * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/tagging.md
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverPolicyV2.html
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEBSCSIDriverEKSClusterScopedPolicy.html
