@@ -49,6 +49,12 @@ describe("the names of roles", () => {
     );
   });
 
+  it("of several services are reported in the order of the file", () => {
+    const services = [29, 30].map((length, i) => ({ ...orders, name: `${"o".repeat(length - 1)}${i}`, permissions }));
+    const paths = problemsOf(organization(21, { services })).map(({ path }) => path);
+    expect(paths).toEqual(Array(2).fill(["services[0].name", "services[1].name"]).flat());
+  });
+
   it("do not count where there is no role: a service without permissions, an environment without a cluster", () => {
     const services = [{ ...orders, name: "o".repeat(30) }];
     expect(problemsOf(organization(20, { services }))).toEqual([]);

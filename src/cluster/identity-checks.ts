@@ -24,11 +24,12 @@ const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environm
   cluster === undefined
     ? []
     : environment.regions.flatMap((region) => {
-        const identities = planIdentities(environment, cluster, region).toSorted(
-          (a, b) => b.roleName.length - a.roleName.length,
-        );
-        const longestController = identities.filter(({ path }) => path === undefined).slice(0, 1);
-        return [...longestController, ...identities.filter(({ path }) => path !== undefined)]
+        const identities = planIdentities(environment, cluster, region);
+        const [longestController] = identities
+          .filter(({ path }) => path === undefined)
+          .toSorted((a, b) => b.roleName.length - a.roleName.length);
+        return identities
+          .filter((identity) => identity === longestController || identity.path !== undefined)
           .filter(({ roleName }) => roleName.length > maxRoleName)
           .map(({ roleName, path }): Problem => {
             const excess = roleName.length - maxRoleName;

@@ -2,82 +2,87 @@ import { type Check, defineCheck } from "../config/check";
 import type { Region } from "../config/environment";
 import type { Problem } from "../config/problem";
 import { groupsOf } from "./groups-of";
-import { countZones, deal } from "./node-group-plan";
+import { countZones, deal, type NodeGroup } from "./node-group-plan";
+
+type Role = Region["role"];
 
 /** Every region is checked in both roles: a failover swaps them, and what synth accepted in peace it must not refuse then. */
-const bothRoles: readonly Region["role"][] = ["primary", "failover"];
+const bothRoles: readonly Role[] = ["primary", "failover"];
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
 const maxNodesPerGroup = 450;
 
+/** What is wrong with sizes of groups, looked at one by one: each for a role, with its place in the file. */
+function problemsOfSizes(
+  cluster: Parameters<typeof groupsOf>[0],
+  find: (at: string, group: NodeGroup, role: Role) => readonly Problem[],
+): readonly Problem[] {
+  return groupsOf(cluster).flatMap(([path, group]) =>
+    bothRoles.flatMap((role) => find(`${path}.sizes.${role}`, group, role)),
+  );
+}
+
 const sizeCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, group]) =>
-    bothRoles.flatMap((role): Problem[] => {
-      const { min, desired, max } = group.sizes[role];
-      const at = `${path}.sizes.${role}`;
-      if (min > max) {
-        return [
-          {
-            path: `${at}.min`,
-            got: String(min),
-            expected: `at most max, which is ${max}`,
-            fix: "raise max or lower min",
-          },
-        ];
-      }
-      if (desired >= min && desired <= max) return [];
+  problemsOfSizes(cluster, (at, { sizes }, role) => {
+    const { min, desired, max } = sizes[role];
+    if (min > max) {
       return [
         {
-          path: `${at}.desired`,
-          got: String(desired),
-          expected: `between min ${min} and max ${max}`,
-          fix: "move it between them, or remove it to start with min",
+          path: `${at}.min`,
+          got: String(min),
+          expected: `at most max, which is ${max}`,
+          fix: "raise max or lower min",
         },
       ];
-    }),
-  ),
+    }
+    if (desired >= min && desired <= max) return [];
+    return [
+      {
+        path: `${at}.desired`,
+        got: String(desired),
+        expected: `between min ${min} and max ${max}`,
+        fix: "move it between them, or remove it to start with min",
+      },
+    ];
+  }),
 );
 
 /** A group of no node at all is none: each zone that a group spans needs room for one. */
 const spreadCheck: Check = defineCheck(
   ["cluster.nodeGroups.*", "regions", "roles"],
   ({ cluster, regions, roles: modes }) =>
-    groupsOf(cluster).flatMap(([path, group]) =>
-      bothRoles.flatMap((role): Problem[] => {
-        const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
-        const { max } = group.sizes[role];
-        if (max >= zones) return [];
-        return [
-          {
-            path: `${path}.sizes.${role}.max`,
-            got: String(max),
-            expected: `at least ${zones}, one for each zone`,
-            fix: 'raise max, or keep the group in one zone with zones: "first"',
-          },
-        ];
-      }),
-    ),
+    problemsOfSizes(cluster, (at, group, role) => {
+      const zones = Math.max(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
+      const { max } = group.sizes[role];
+      if (max >= zones) return [];
+      return [
+        {
+          path: `${at}.max`,
+          got: String(max),
+          expected: `at least ${zones}, one for each zone`,
+          fix: 'raise max, or keep the group in one zone with zones: "first"',
+        },
+      ];
+    }),
 );
 
 /** Each zone of a group is a group of its own for EKS. */
 const zoneSizeCheck: Check = defineCheck(
   ["cluster.nodeGroups.*", "regions", "roles"],
   ({ cluster, regions, roles: modes }) =>
-    groupsOf(cluster).flatMap(([path, group]) =>
-      bothRoles.flatMap((role): Problem[] => {
-        const zones = Math.min(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
-        const most = Math.max(...deal(group.sizes[role], zones).map(({ max }) => max));
-        if (most <= maxNodesPerGroup) return [];
-        return [
-          {
-            path: `${path}.sizes.${role}.max`,
-            got: `${group.sizes[role].max}, of which ${most} in one zone`,
-            expected: `at most ${maxNodesPerGroup} in one zone, which is what EKS takes in a group`,
-            fix: "lower max, choose larger instance types, or make a second group",
-          },
-        ];
-      }),
-    ),
+    problemsOfSizes(cluster, (at, group, role) => {
+      const zones = Math.min(...regions.map((region) => countZones(group, modes, role, region.zones.length)));
+      const most = Math.max(...deal(group.sizes[role], zones).map(({ max }) => max));
+      if (most <= maxNodesPerGroup) return [];
+      return [
+        {
+          path: `${at}.max`,
+          got: `${group.sizes[role].max}, of which ${most} in one zone`,
+          expected: `at most ${maxNodesPerGroup} in one zone, which is what EKS takes in a group`,
+          fix: "lower max, choose larger instance types, or make a second group",
+        },
+      ];
+    }),
 );
 
 /** After a failover the standby carries what the primary carried at its peak. */

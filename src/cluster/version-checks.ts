@@ -9,7 +9,7 @@ import {
 } from "../../modules/kubernetes-versions";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
-import { formatPath } from "../config/schema-problems";
+import { groupsOf } from "./groups-of";
 
 /** Only what is in the tables: a minor that Tandem has not been compared with has no add-ons, images or charts that are known to fit. */
 const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster }) => {
@@ -39,12 +39,12 @@ const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluste
     // A hash, not the day of a release of AL2023.
     bottlerocket: { pattern: /^\d+\.\d+\.\d+-(?!20\d{6}$)[0-9a-f]{8}$/, example: "1.66.0-1ad6b4a4" },
   };
-  return Object.entries(cluster.nodeGroups).flatMap(([name, { amiRelease, operatingSystem }]): Problem[] => {
+  return groupsOf(cluster).flatMap(([path, { amiRelease, operatingSystem }]): Problem[] => {
     const { pattern, example } = forms[operatingSystem];
     if (amiRelease === undefined || pattern.test(amiRelease)) return [];
     return [
       {
-        path: formatPath(["cluster", "nodeGroups", name, "amiRelease"]),
+        path: `${path}.amiRelease`,
         got: JSON.stringify(amiRelease),
         expected: `a release of ${operatingSystem} for Kubernetes ${minor}, such as ${example}`,
         fix: "take the newest release of that minor, or remove the field",

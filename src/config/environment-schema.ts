@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
-import { cidr, logRetentionDays, matching, must, regionCode, tagValue, wholeNumber } from "./field";
+import { cidr, logRetentionDays, matching, must, regionCode, tagKey, tagValue, wholeNumber } from "./field";
 import { region } from "./region-schema";
 import { service } from "./service-schema";
 
@@ -174,11 +174,7 @@ const reservedTags = ["environment", "region", "layer", "owner", "managed-by"];
 /** A resource has up to 50; Tandem, the modules and Kubernetes set some themselves. */
 const maxTags = 40;
 
-const tagKey = matching(
-  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u,
-  "up to 128 letters, digits, spaces and _ . : / = + - @",
-  "leave other characters out",
-)
+const ownTagKey = tagKey
   .check(
     must(
       (key: string) => !/^aws:/i.test(key) && !reservedTags.includes(key.toLowerCase()),
@@ -195,7 +191,7 @@ const tagKey = matching(
   );
 
 const tags = z
-  .record(tagKey, tagValue)
+  .record(ownTagKey, tagValue)
   .check(
     must(
       (entries: object) => Object.keys(entries).length <= maxTags,

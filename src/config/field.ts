@@ -102,14 +102,19 @@ export const iamPrincipalArn = matching(
 );
 
 /**
- * What AWS takes as the value of a tag; IAM is the strictest of its services.
+ * What AWS takes in a tag; IAM is the strictest of its services.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules
  */
-export const tagValue = matching(
-  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u,
-  "up to 256 letters, digits, spaces and _ . : / = + - @",
-  "leave other characters out",
-);
+const tagText = (shortest: number, longest: number) =>
+  matching(
+    new RegExp(`^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{${shortest},${longest}}$`, "u"),
+    `up to ${longest} letters, digits, spaces and _ . : / = + - @`,
+    "leave other characters out",
+  );
+
+export const tagKey = tagText(1, 128);
+
+export const tagValue = tagText(0, 256);
 
 /**
  * Keys of labels and taints: a name, or a domain and a name. EKS takes 63 characters for both together.

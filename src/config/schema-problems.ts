@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Problem } from "./problem";
+import { untransformed } from "./untransformed";
 
 /** Translates what zod found in a value into problems, in the words of the environment file. */
 export function schemaProblems(
@@ -117,14 +118,6 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodPipe) return unwrap(schema.in);
-  if (
-    schema instanceof z.ZodReadonly ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault ||
-    schema instanceof z.ZodOptional
-  ) {
-    return unwrap(schema.unwrap());
-  }
-  return schema;
+  const inner = untransformed(schema);
+  return inner instanceof z.ZodPipe ? unwrap(inner.in) : inner;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { untransformed } from "./untransformed";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -63,11 +64,4 @@ function without(value: unknown, [step, ...rest]: readonly PropertyKey[], keys: 
 
 export function isRecord(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What a field is beneath its default and the like, where nothing transforms it. */
-function untransformed(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodReadonly || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return untransformed(schema.unwrap());
-  return schema;
 }
