@@ -8,6 +8,7 @@ import {
   countResources,
   destroyStack,
   findDrift,
+  forAll,
   openLaboratory,
   planStack,
 } from "./laboratory";
@@ -68,19 +69,19 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
 
   it("stand on the networks of both regions", async () => {
     synthWith();
-    await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
+    await forAll(networks, (stack) => applyStack(terraform(stack)));
   });
 
   it("are applied, and planned again without a change", async () => {
     synthWith({ cluster: { ...prod.cluster, kubernetesVersion: "1.35" } });
-    await Promise.all(clusters.map((stack) => applyStack(terraform(stack))));
-    expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
+    await forAll(clusters, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
   });
 
   it("are planned to be upgraded by a minor in place", async () => {
     synthWith();
-    await Promise.all(clusters.map((stack) => planStack(terraform(stack))));
-    const changes = await Promise.all(clusters.map((stack) => changesOf(terraform(stack))));
+    await forAll(clusters, (stack) => planStack(terraform(stack)));
+    const changes = await forAll(clusters, (stack) => changesOf(terraform(stack)));
     for (const { "module.eks.time_sleep.this[0]": wait, ...change } of changes) {
       // Nothing in AWS: the module waits once more after each upgrade.
       expect(wait).toEqual(["create", "delete"]);
@@ -91,8 +92,8 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
   });
 
   it("are upgraded, and planned again without a change", async () => {
-    await Promise.all(clusters.map((stack) => applyStack(terraform(stack))));
-    expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
+    await forAll(clusters, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
   });
 
   it("are taken back by the runbook's commands where Terraform was killed before it noted what it made", async () => {
@@ -104,7 +105,8 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     expect(addresses).toHaveLength(4);
     // Not all of them where this runs a second time.
     const noted = (await succeed(terraform(west), "state", "list")).split("\n");
-    await succeed(terraform(west), "state", "rm", ...addresses.filter((address) => noted.includes(address)));
+    for (const address of addresses.filter((one) => noted.includes(one)))
+      await succeed(terraform(west), "state", "rm", address);
     shell(...emulated, ...imports);
     await planStack(terraform(west));
     // How to resolve conflicts is a wish of Terraform's that EKS does not keep.
@@ -128,8 +130,8 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     synthWith({ regions: swapped });
     // The new primary gets a NAT gateway per zone, which must change nothing of its cluster.
     await applyStack(terraform("prod-eu-central-1-network"));
-    await Promise.all(clusters.map((stack) => planStack(terraform(stack))));
-    const [inWest, inCentral] = await Promise.all(clusters.map((stack) => changesOf(terraform(stack))));
+    await forAll(clusters, (stack) => planStack(terraform(stack)));
+    const [inWest, inCentral] = await forAll(clusters, (stack) => changesOf(terraform(stack)));
     expect(nodeGroupsIn(inWest)).toEqual({ "general-az2": ["delete"], "general-az3": ["delete"] });
     expect(nodeGroupsIn(inCentral)).toEqual({ "general-az2": ["create"], "general-az3": ["create"] });
     const elsewhere = [...Object.keys(inWest ?? {}), ...Object.keys(inCentral ?? {})].filter(
@@ -139,8 +141,8 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
   });
 
   it("take over, and are planned again without a change", async () => {
-    await Promise.all(clusters.map((stack) => applyStack(terraform(stack))));
-    expect(await Promise.all(clusters.map((stack) => findDrift(terraform(stack))))).toEqual(["", ""]);
+    await forAll(clusters, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
     const sizes = Object.values(await addressesAndValues(central, "aws_eks_node_group")).map((group) => {
       const [scaling] = group["scaling_config"] as readonly { desired_size: number; max_size: number }[];
       return [scaling?.desired_size, scaling?.max_size];
@@ -170,7 +172,7 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     shell("export TF_CLI_ARGS_destroy='-input=false -auto-approve'", ...destroys);
     expect(await countResources(terraform(west))).toBe(0);
     await destroyStack(terraform(central));
-    await Promise.all(networks.map((stack) => destroyStack(terraform(stack))));
+    await forAll(networks, (stack) => destroyStack(terraform(stack)));
   });
 
   /** Values of a stack's resources of one type by name, also of those inside modules. */

@@ -5,7 +5,7 @@ import { environment as prod } from "../../environments/prod";
 import { backupsAddress } from "../../src/data/data-plan";
 import { succeed } from "../../src/terraform/terraform";
 import { runbookCommands } from "../runbook-commands";
-import { applyStack, changesOf, destroyStack, findDrift, openLaboratory, planStack } from "./laboratory";
+import { applyStack, changesOf, destroyStack, findDrift, forAll, openLaboratory, planStack } from "./laboratory";
 
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
@@ -43,7 +43,7 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
 
   it("stands on the networks of both regions", async () => {
     synthAt(created);
-    await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
+    await forAll(networks, (stack) => applyStack(terraform(stack)));
   });
 
   it("applies the writer, then the replica, and plans both again without a change", async () => {

@@ -124,6 +124,13 @@ export async function outputOf(child: ChildProcess): Promise<{ readonly exitCode
   return new Promise((done) => child.on("close", (code) => done({ exitCode: code ?? 1, output })));
 }
 
+/** Does something with several stacks at once. A failure waits for the others: no Terraform may be left running when a test is tried again. */
+export async function forAll<T>(stacks: readonly string[], run: (stack: string) => Promise<T>): Promise<readonly T[]> {
+  const running = stacks.map(run);
+  await Promise.allSettled(running);
+  return Promise.all(running);
+}
+
 /** init, validate, plan and apply of one stack, each without a warning. */
 export async function applyStack(terraform: Terraform): Promise<string> {
   await succeed(terraform, "init", "-input=false", "-no-color");

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { succeed } from "../../src/terraform/terraform";
-import { applyStack, countResources, destroyStack, findDrift, openLaboratory, outputOf } from "./laboratory";
+import { applyStack, countResources, destroyStack, findDrift, forAll, openLaboratory, outputOf } from "./laboratory";
 
 const laboratory = await openLaboratory("network", ["vpc"]);
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
@@ -50,8 +50,8 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
   });
 
   it("applies both networks with state in their own region's bucket", async () => {
-    await Promise.all(networks.map((stack) => applyStack(terraform(stack))));
-    expect(await Promise.all(networks.map((stack) => countResources(terraform(stack))))).toEqual([67, 57]);
+    await forAll(networks, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([67, 57]);
   });
 
   it("refuses a second writer while the first one holds the lock", async () => {
@@ -102,7 +102,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(early.exitCode).toBe(1);
     expect(early.output).toMatch(/state: prod-eu-\w+-1-network still has \d+ resources, expected none/);
 
-    await Promise.all(networks.map((stack) => destroyStack(terraform(stack))));
+    await forAll(networks, (stack) => destroyStack(terraform(stack)));
     const { exitCode, output } = await outputOf(start("state", "retire", "prod", "--auto-approve"));
     expect(output).toContain("Destroy complete! Resources: 18 destroyed.");
     expect(exitCode).toBe(0);

@@ -3,17 +3,19 @@
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
 Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
 """
+import collections
 import copy
+import sys
 import uuid
 
 from moto.core.responses import ActionResult
-from moto.ec2.exceptions import InvalidLaunchTemplateIdNotFound
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
-from moto.server import main
+from moto import server
+from werkzeug.wrappers import Response
 
 moto_init, moto_update_parameters = DBInstance.__init__, DBParameterGroup.update_parameters
 moto_delete = RDSBackend.delete_db_instance
@@ -144,18 +146,7 @@ def create_launch_template(self, name, description, template_data, tag_spec):
     return moto_create_launch_template(self, name, description, data, tag_spec)
 
 
-moto_delete_launch_template = LaunchTemplateBackend.delete_launch_template
-
-
-def delete_launch_template(self, name, tid):
-    """moto complains of the name where the id is unknown (ec2/models/launch_templates.py, 280); of an id, Terraform takes it for done."""
-    if tid is not None and tid not in self.launch_templates:
-        raise InvalidLaunchTemplateIdNotFound(tid)
-    return moto_delete_launch_template(self, name, tid)
-
-
 LaunchTemplateBackend.create_launch_template = create_launch_template
-LaunchTemplateBackend.delete_launch_template = delete_launch_template
 
 
 moto_modify_endpoint = VPCBackend.modify_vpc_endpoint
@@ -176,5 +167,31 @@ def modify_endpoint(self, vpc_id, **changes):
 VPCBackend.modify_vpc_endpoint = modify_endpoint
 
 
+def answer_once(app, remembered: int = 1000):
+    """
+    An SDK that has lost an answer sends the same call again, under the same invocation id. moto would carry it out again: make a second
+    thing, or complain that there is one, or none. So it gets the first answer again.
+    """
+    answers = collections.OrderedDict()
+
+    def serve(environ, start_response):
+        call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+        response = answers.get(call)
+        if response is None:
+            response = Response.from_app(app, environ, buffered=True)
+            if call is not None and response.status_code < 500:
+                answers[call] = response
+            while len(answers) > remembered:
+                answers.popitem(last=False)
+        else:
+            print(f"answered again: {call}, {environ.get('HTTP_AMZ_SDK_REQUEST')}", file=sys.stderr, flush=True)
+        return response(environ, start_response)
+
+    return serve
+
+
+moto_run = server.run_simple
+server.run_simple = lambda host, port, app, **options: moto_run(host, port, answer_once(app), **options)
+
 if __name__ == "__main__":
-    main()
+    server.main()
