@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { clusterLayer } from "./src/cluster/cluster-layer";
+import { readSelection } from "./src/command/synth-selection";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
@@ -17,7 +18,8 @@ export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.check
 
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
-  const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
+  const selection = readSelection(process.argv.slice(2), process.env);
+  const environments = loadEnvironments(directory, selection, checks, process.env);
   // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
   const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
   const stacks = synthesize(layers, environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
