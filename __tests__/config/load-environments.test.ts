@@ -1,9 +1,10 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
 import { loadEnvironments } from "../../src/config/load-environments";
+import { EnvironmentError } from "../../src/config/problem";
 import { parsed, prod } from "../literals";
 import { temporaryDirectory } from "../temporary";
 
@@ -61,30 +62,56 @@ describe("the selection", () => {
   it("refuses a name without a file, and says which there are", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" }, green: { ...prod, name: "green" } });
     expect(() => namesOf(directory, "blue,gren")).toThrow(
-      `ENVIRONMENT: 1 problem, nothing was written
+      `the selection: 1 problem, nothing was written
 
-  ENVIRONMENT
+  ENVIRONMENT, or the argument
     got       "blue,gren"
     expected  all, or one or more of blue, green
     do        correct the name, or add ${shown(directory, "gren.ts")}`,
     );
   });
 
-  it("refuses to select nothing, and a directory that is not there", () => {
+  it("refuses to select nothing", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
     expect(() => namesOf(directory, " , ")).toThrow(/got {7}" , "\n.*one or more of blue\n {4}do {8}name one of them$/);
-    expect(() => namesOf(join(directory, "missing"), "all")).toThrow(
-      `TANDEM_ENVIRONMENTS: no directory ${join(directory, "missing")}, expected one with a file per environment; correct the path, or unset it`,
-    );
+    const empty = directoryOf({});
+    expect(() => namesOf(empty, "all")).toThrow(`got       "all"\n    expected  environment files in ${empty}\n`);
+  });
+
+  it("takes a directory by its path from the working directory", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+    expect(namesOf(relative(process.cwd(), directory), "blue")).toEqual(["blue"]);
+  });
+
+  const unusable = (parent: string) => {
+    writeFileSync(join(parent, "file"), "");
+    symlinkSync(join(parent, "gone"), join(parent, "dangling"));
+    symlinkSync(join(parent, "loop"), join(parent, "loop"));
+    return [
+      ["missing", "is not there, or points to nothing"],
+      ["dangling", "is not there, or points to nothing"],
+      ["file", "is a file"],
+      ["loop", "points to itself"],
+    ].map(([name = "", what = ""]) => [join(parent, name), what] as const);
+  };
+
+  it("says in one line what is wrong with a directory", () => {
+    for (const [directory, what] of unusable(temporaryDirectory())) {
+      expect(() => namesOf(directory, "all")).toThrow(
+        new EnvironmentError(
+          `TANDEM_ENVIRONMENTS: ${directory} ${what}, expected a directory with a file per environment; correct the path, or unset it`,
+        ),
+      );
+    }
   });
 
   it("does not mind a comma too many", () => {
     expect(namesOf(directoryOf({ blue: { ...prod, name: "blue" } }), "blue,")).toEqual(["blue"]);
   });
 
-  it("ignores what is no TypeScript file", () => {
+  it.each(["README.md", "_shared.ts", "types.d.ts", "blue.test.ts", ".draft.ts"])("ignores %s", (file) => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
-    writeFileSync(join(directory, "README.md"), "");
+    writeFileSync(join(directory, file), "");
     expect(namesOf(directory, "all")).toEqual(["blue"]);
   });
 
@@ -124,7 +151,7 @@ describe("a file", () => {
         "environment",
         "no such export",
         "export const environment = defineEnvironment({ ... })",
-        "export the literal under this name",
+        "export the literal under this name; the name of a file that is no environment starts with _",
       ),
     );
   });

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, join, relative, resolve } from "node:path";
 import type { Check } from "./check";
 import type { Environment } from "./environment";
 import { parseEnvironment } from "./parse-environment";
@@ -7,7 +7,7 @@ import { EnvironmentError, formatProblems, type Problem } from "./problem";
 import { applyOverrides } from "./terraform-overrides";
 
 /**
- * The environments that a selection names, parsed and checked: one name, several with commas, or `all`.
+ * The environments that a selection names, parsed and checked: one name, several with commas, or `all`. The directory may be relative.
  * Every problem of every selected file is reported at once.
  * @throws EnvironmentError with the finished report
  */
@@ -17,32 +17,26 @@ export function loadEnvironments(
   checks: readonly Check[],
   variables: NodeJS.ProcessEnv,
 ): readonly Environment[] {
-  const loaded = selectNames(directory, selection).map((name) => loadEnvironment(directory, name, checks, variables));
+  const root = resolve(directory);
+  const loaded = selectNames(root, selection).map((name) => loadEnvironment(root, name, checks, variables));
   const reports = loaded.flatMap(({ report }) => (report === undefined ? [] : [report]));
   if (reports.length > 0) throw new EnvironmentError(reports.join("\n\n"));
   return loaded.flatMap(({ environment }) => (environment === undefined ? [] : [environment]));
 }
 
 function selectNames(directory: string, selection: string): readonly string[] {
-  if (!existsSync(directory)) {
-    throw new EnvironmentError(
-      `TANDEM_ENVIRONMENTS: no directory ${directory}, expected one with a file per environment; correct the path, or unset it`,
-    );
-  }
-  const known = readdirSync(directory)
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => basename(file, ".ts"))
-    .toSorted();
+  const known = listNames(directory);
   const named = selection.split(",").flatMap((name) => name.trim() || []);
   const wanted = selection.trim() === "all" ? known : named;
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0 || wanted.length === 0) {
     throw new EnvironmentError(
-      formatProblems("ENVIRONMENT", [
+      formatProblems("the selection", [
         {
-          path: "ENVIRONMENT",
+          path: "ENVIRONMENT, or the argument",
           got: JSON.stringify(selection),
-          expected: `all, or one or more of ${known.join(", ")}`,
+          expected:
+            known.length === 0 ? `environment files in ${directory}` : `all, or one or more of ${known.join(", ")}`,
           fix:
             unknown.length === 0
               ? "name one of them"
@@ -53,6 +47,30 @@ function selectNames(directory: string, selection: string): readonly string[] {
   }
   return [...new Set(wanted)];
 }
+
+/** What no environment is may lie beside them: declarations (`types.d.ts`), and whatever starts with an underscore (`_regions.ts`). */
+const isEnvironmentFile = (file: string): boolean => /^[^_.][^.]*\.ts$/.test(file);
+
+function listNames(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+      .filter(isEnvironmentFile)
+      .map((file) => basename(file, ".ts"))
+      .toSorted();
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    throw new EnvironmentError(
+      `TANDEM_ENVIRONMENTS: ${directory} ${unreadable[code] ?? `cannot be read (${code})`}, expected a directory with a file per environment; correct the path, or unset it`,
+    );
+  }
+}
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: "is not there, or points to nothing",
+  ENOTDIR: "is a file",
+  EACCES: "cannot be read by this user",
+  ELOOP: "points to itself",
+};
 
 interface Loaded {
   readonly environment: Environment | undefined;
@@ -84,7 +102,7 @@ function readLiteral(path: string): { readonly literal: unknown } | { readonly p
         path: "environment",
         got: "no such export",
         expected: "export const environment = defineEnvironment({ ... })",
-        fix: "export the literal under this name",
+        fix: "export the literal under this name; the name of a file that is no environment starts with _",
       },
     };
   } catch (error) {
