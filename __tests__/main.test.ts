@@ -53,7 +53,7 @@ describe("the program", () => {
     expect(stderr).toContain("left standard support");
     const stacks = [...synthesized(dev).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     expect(texts).toEqual(stacks.map(({ text }) => text));
-    const lines = layers.flatMap(({ report }) => report?.(parsed(dev)) ?? []);
+    const lines = layers.flatMap(({ plan }) => plan(parsed(dev)).report);
     const ids = [...synthesized(dev).keys()];
     expect(stdout).toBe(`${[...lines, `${ids.length} stacks: ${ids.join(", ")}`].join("\n")}\n`);
   });

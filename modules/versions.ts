@@ -13,8 +13,12 @@ export const moduleVersions = {
 
 export type ModuleName = keyof typeof moduleVersions;
 
-/** Providers beside hashicorp/aws, whose range is up to the environment. */
+/** Every provider that a stack may ask for, under its local name. */
 export const providerVersions = {
+  /** The range is the environment's: `terraform.awsProvider`. https://registry.terraform.io/providers/hashicorp/aws/latest */
+  aws: { source: "aws", version: ">= 6.28, < 7" },
   /** 3.7 is the first with an ephemeral password. https://registry.terraform.io/providers/hashicorp/random/latest */
   random: { source: "hashicorp/random", version: ">= 3.7, < 4" },
 } as const;
+
+export type ProviderName = keyof typeof providerVersions;

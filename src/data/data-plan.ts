@@ -3,7 +3,7 @@ import { getOtherRegion, pairByCode } from "../config/environment";
 import { getRegionFacts } from "../config/regions";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
-import { planRegionStack, type StackPlan } from "../stack/stack-plan";
+import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import { type DatabaseInstance, type DatabaseLifecycle, replay } from "./database-lifecycle";
 
 export type Database = NonNullable<Environment["database"]>;
@@ -17,9 +17,9 @@ export interface DataPlan {
   readonly partition: string;
   readonly names: RegionNames;
   readonly databaseNames: DatabaseNames;
-  readonly network: StackPlan;
+  readonly network: StackAddress;
   /** The stack whose instance is the writer, where that is the other region's: read for its ARN and host name. */
-  readonly writer: StackPlan | undefined;
+  readonly writer: StackAddress | undefined;
   /** Instances that Terraform keeps here. */
   readonly instances: readonly InstancePlan[];
   /** The one of them that serves; none where a lost region has not been rebuilt. */
@@ -64,9 +64,17 @@ function planRegionData(
     .filter(({ regionCode }) => regionCode === region.code)
     .map((instance) => planInstance(instance, database, names, region));
   const serving = here.find(({ kind }) => kind === "writer" || kind === "promoted" || kind === "replica");
+  const instances = here.filter(({ kind }) => kind !== "forgotten");
+  const network = locateRegionStack(environment, "network", region.code);
+  const writer =
+    lifecycle.writer === region.code ? undefined : locateRegionStack(environment, "data", lifecycle.writer);
   const replicates = serving?.kind === "replica" && database.backups.crossRegion !== "no-cross-region-backups";
   return {
-    stack: planRegionStack(environment, "data", region.code),
+    stack: planRegionStack(environment, "data", region.code, {
+      reads: writer === undefined ? [network] : [network, writer],
+      // Whoever has credentials makes their password.
+      providers: instances.some(({ credentials }) => credentials !== undefined) ? ["aws", "random"] : ["aws"],
+    }),
     database,
     lifecycle,
     region,
@@ -74,9 +82,9 @@ function planRegionData(
     partition: getRegionFacts(region.code).partition,
     names,
     databaseNames: databaseNames(environment),
-    network: planRegionStack(environment, "network", region.code),
-    writer: lifecycle.writer === region.code ? undefined : planRegionStack(environment, "data", lifecycle.writer),
-    instances: here.filter(({ kind }) => kind !== "forgotten"),
+    network,
+    writer,
+    instances,
     serving,
     forgotten: [
       // With the group that an old instance still wears: AWS deletes none that is in use.

@@ -5,13 +5,6 @@ import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";
 
-/** How many route tables of each tier a region has; other layers add one route to each. */
-export interface RouteTableCounts {
-  readonly private: number;
-  readonly database: number;
-  readonly intra: number;
-}
-
 export interface NetworkPlan {
   readonly stack: StackPlan;
   readonly region: Region;
@@ -19,7 +12,6 @@ export interface NetworkPlan {
   readonly partition: string;
   readonly addresses: AddressPlan;
   readonly nat: "per-zone" | "single";
-  readonly routeTables: RouteTableCounts;
   readonly databaseAcl: NetworkAclPlan;
   readonly intraAcl: NetworkAclPlan;
 }
@@ -30,8 +22,6 @@ export function planNetworks(environment: Environment): readonly NetworkPlan[] {
 }
 
 function planNetwork(environment: Environment, region: Region): NetworkPlan {
-  const { nat } = environment.roles[region.role];
-  const tables = nat === "single" ? 1 : region.zones.length;
   const addresses = planRegionAddresses(region);
   const talkers: Talkers = {
     own: addresses.subnets.private,
@@ -44,8 +34,7 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     names: regionNames(environment, region),
     partition: getRegionFacts(region.code).partition,
     addresses,
-    nat,
-    routeTables: { private: tables, database: tables, intra: 1 },
+    nat: environment.roles[region.role].nat,
     databaseAcl: planDatabaseAcl(talkers),
     intraAcl: planIntraAcl(talkers),
   };
