@@ -1,36 +1,34 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Environment } from "../config/environment";
 import type { Problem } from "../config/problem";
-import { nameLimits, type RegionNames, regionNames } from "./names";
+import { type NameKind, regionNames, rulesOfNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
   ["organization", "name", "accountId", "regions", "state", "database", "cluster"],
-  (environment) => {
-    const unused = (["database", "cluster"] as const).filter((field) => environment[field] === undefined);
-    return environment.regions.flatMap((region) => {
-      const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
-      return names
-        .filter(([kind, name]) => name.length > nameLimits[kind])
-        .filter(([kind]) => unused.every((field) => !kindsOfField[field].has(kind)))
-        .map(([kind, name]) => tooLong(kind, name, region.code, environment.state));
-    });
-  },
+  (environment) =>
+    environment.regions.flatMap((region) => {
+      const names = regionNames(environment, region);
+      return rulesOfNames()
+        .filter(([, { neededBy }]) => neededBy === undefined || environment[neededBy] !== undefined)
+        .filter(([kind, { limit }]) => names[kind].length > limit)
+        .map(([kind, { limit }]) => tooLong(kind, names[kind], limit, region.code, environment.state));
+    }),
 );
 
-/** Names that are given to something only where the environment has the field that asks for it. */
-const kindsOfField: Readonly<Record<"database" | "cluster", ReadonlySet<keyof RegionNames>>> = {
-  database: new Set(["database", "databaseMonitoringRole", "dataKeyAlias", "alarmTopic", "alarmKeyAlias"]),
-  cluster: new Set(["cluster", "clusterRole", "clusterEncryptionPolicy", "clusterKeyAlias", "nodeRole"]),
-};
-
-function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {
-  const excess = name.length - nameLimits[kind];
+function tooLong(
+  kind: NameKind,
+  name: string,
+  limit: number,
+  regionCode: string,
+  state: Environment["state"],
+): Problem {
+  const excess = name.length - limit;
   const ownPrefix = kind === "stateBucket" && state.backend === "s3" && state.bucketPrefix !== undefined;
   return {
     path: ownPrefix ? "state.bucketPrefix" : "name",
     got: `${JSON.stringify(name)} (${name.length} characters) as ${kind} in ${regionCode}`,
-    expected: `at most ${nameLimits[kind]} characters`,
+    expected: `at most ${limit} characters`,
     fix: `shorten ${ownPrefix ? "state.bucketPrefix" : "organization or name"} by ${excess} character${excess === 1 ? "" : "s"}`,
   };
 }
