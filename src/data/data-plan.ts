@@ -1,10 +1,14 @@
+import type { Subscriber } from "../../modules/alarm-topic/alarm-topic";
+import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
 import type { Environment, Region } from "../config/environment";
 import { getOtherRegion, pairByCode } from "../config/environment";
 import { getRegionFacts } from "../config/regions";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
-import { type DatabaseInstance, type DatabaseLifecycle, replay } from "./database-lifecycle";
+import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
+import { type DatabaseInstance, type DatabaseLifecycle, type InstanceKind, replay } from "./database-lifecycle";
+import { memoryGiBOf } from "./instance-class";
 
 export type Database = NonNullable<Environment["database"]>;
 
@@ -26,10 +30,16 @@ export interface DataPlan {
   readonly serving: InstancePlan | undefined;
   /** Addresses that Terraform lets go of without destroying what stands behind them. */
   readonly forgotten: readonly string[];
-  /** Whether the writer's backups are copied here. */
-  readonly receivesBackups: boolean;
-  /** Private subnets of both regions, by a stable id. */
-  readonly clients: readonly { readonly id: string; readonly cidr: string }[];
+  /** How the writer's backups are copied here; undefined where they are not. */
+  readonly backups: { readonly retentionDays: number } | undefined;
+  /** Who is told when an alarm rings; undefined where the environment accepts to have no alarms. */
+  readonly subscribers: readonly Subscriber[] | undefined;
+}
+
+/** A range that reaches the database, by a stable id. */
+export interface Client {
+  readonly id: string;
+  readonly cidr: string;
 }
 
 export interface InstancePlan extends DatabaseInstance {
@@ -39,6 +49,20 @@ export interface InstancePlan extends DatabaseInstance {
   readonly instanceClass: string;
   readonly multiAz: boolean;
   readonly engineVersion: string;
+  /** Private subnets of both regions; none reach a fenced instance. */
+  readonly clients: readonly Client[];
+  /** What wakes somebody, while it serves. */
+  readonly alarms: readonly InstanceAlarm[];
+  /** The secret of its master user, where it was given credentials. */
+  readonly secret: SecretPlan | undefined;
+}
+
+export interface SecretPlan {
+  /** Id in Terraform: `credentials-1`. */
+  readonly id: string;
+  readonly name: string;
+  /** Days in which a deleted secret can be had back. */
+  readonly recoveryWindowDays: number;
 }
 
 /** The data stacks of an environment, the writer's first: the other one reads it. None where the environment has no database. */
@@ -62,13 +86,12 @@ function planRegionData(
   const other = getOtherRegion(environment, region.code);
   const here = lifecycle.instances
     .filter(({ regionCode }) => regionCode === region.code)
-    .map((instance) => planInstance(instance, database, names, region));
+    .map((instance) => planInstance(instance, environment, database, region));
   const serving = here.find(({ kind }) => kind === "writer" || kind === "promoted" || kind === "replica");
   const instances = here.filter(({ kind }) => kind !== "forgotten");
   const network = locateRegionStack(environment, "network", region.code);
   const writer =
     lifecycle.writer === region.code ? undefined : locateRegionStack(environment, "data", lifecycle.writer);
-  const replicates = serving?.kind === "replica" && database.backups.crossRegion !== "no-cross-region-backups";
   return {
     stack: planRegionStack(environment, "data", region.code, {
       reads: writer === undefined ? [network] : [network, writer],
@@ -94,14 +117,22 @@ function planRegionData(
       // Ending the copy of a lost region's backups would call on that region. The copies expire by themselves.
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
-    receivesBackups: replicates,
-    clients: [region, other].flatMap((place) =>
-      planRegionAddresses(place).subnets.private.map((cidr, i) => ({
-        id: `${getRegionFacts(place.code).shortCode}-${i}`,
-        cidr,
-      })),
-    ),
+    backups: serving?.kind === "replica" ? copiedBackups(database) : undefined,
+    subscribers: "subscribers" in database.alarms ? database.alarms.subscribers : undefined,
   };
+}
+
+function copiedBackups({ backups: { crossRegion } }: Database): DataPlan["backups"] {
+  return crossRegion === "no-cross-region-backups" ? undefined : crossRegion;
+}
+
+function planClients(environment: Environment, region: Region): readonly Client[] {
+  return [region, getOtherRegion(environment, region.code)].flatMap((place) =>
+    planRegionAddresses(place).subnets.private.map((cidr, i) => ({
+      id: `${getRegionFacts(place.code).shortCode}-${i}`,
+      cidr,
+    })),
+  );
 }
 
 /** Id of what admits clients to an instance. */
@@ -114,18 +145,34 @@ export const backupsAddress = "aws_db_instance_automated_backups_replication.bac
 
 function planInstance(
   instance: DatabaseInstance,
+  environment: Environment,
   database: Database,
-  names: RegionNames,
-  { role }: Region,
+  region: Region,
 ): InstancePlan {
-  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[role];
-  const { generation } = instance;
+  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[region.role];
+  const { generation, kind, credentials } = instance;
   return {
     ...instance,
     id: `postgres-${generation}`,
-    identifier: `${names.database}-${generation}`,
+    identifier: `${regionNames(environment, region).database}-${generation}`,
     instanceClass,
     multiAz,
     engineVersion,
+    clients: kind === "fenced" ? [] : planClients(environment, region),
+    alarms: planAlarms(kind, database, instanceClass),
+    secret: credentials === undefined ? undefined : planSecret(environment, credentials),
+  };
+}
+
+function planAlarms(kind: InstanceKind, database: Database, instanceClass: string): readonly InstanceAlarm[] {
+  const basis = { memoryGiB: memoryGiBOf(instanceClass), allocatedGiB: database.storage.allocatedGiB };
+  return [...planInstanceAlarms(basis), ...(kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis))];
+}
+
+function planSecret(environment: Environment, credentials: number): SecretPlan {
+  return {
+    id: `credentials-${credentials}`,
+    name: databaseNames(environment).credentialsSecret(credentials),
+    recoveryWindowDays: environment.deletionProtection ? 30 : 0,
   };
 }

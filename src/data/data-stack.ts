@@ -12,10 +12,8 @@ import { LayerStack } from "../stack/layer-stack";
 import { ConnectionParameters } from "./connection-parameters";
 import { dataExports } from "./data-exports";
 import { accessId, type DataPlan, type InstancePlan } from "./data-plan";
-import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
 import { DatabaseSecurityGroup } from "./database-security-group";
 import { DatabaseWatch } from "./database-watch";
-import { memoryGiBOf } from "./instance-class";
 import { MasterCredentials } from "./master-credentials";
 import { caBundleUrl, postgresPort, rdsInputs } from "./rds-inputs";
 
@@ -41,7 +39,13 @@ export class DataStack extends LayerStack {
     );
     const serving = plan.serving === undefined ? undefined : instances.get(plan.serving.id);
     const topicArn = this.addWatch(plan, serving);
-    if (plan.receivesBackups && writer !== undefined) this.addBackups(plan, writer.database_arn, shared.keyArn);
+    if (plan.backups !== undefined && writer !== undefined) {
+      new DbInstanceAutomatedBackupsReplication(this, "backups", {
+        sourceDbInstanceArn: writer.database_arn,
+        kmsKeyId: shared.keyArn,
+        retentionPeriod: plan.backups.retentionDays,
+      });
+    }
     this.forget(plan.forgotten);
 
     const host = serving?.address ?? "";
@@ -105,18 +109,18 @@ export class DataStack extends LayerStack {
     const group = new DatabaseSecurityGroup(this, accessId(instance.id), {
       name: instance.identifier,
       vpcId: shared.vpcId,
-      clients: instance.kind === "fenced" ? [] : plan.clients,
+      clients: instance.clients,
     });
     const credentials =
-      instance.credentials === undefined
+      instance.secret === undefined
         ? undefined
-        : new MasterCredentials(this, `credentials-${instance.credentials}`, {
-            secretName: plan.databaseNames.credentialsSecret(instance.credentials),
+        : new MasterCredentials(this, instance.secret.id, {
+            secretName: instance.secret.name,
             username: plan.database.username,
             passwordVersion: plan.database.passwordVersion,
             kmsKeyArn: shared.keyArn,
             replicaRegionCode: plan.otherRegionCode,
-            recoveryWindowDays: environment.deletionProtection ? 30 : 0,
+            recoveryWindowDays: instance.secret.recoveryWindowDays,
           });
     return new Rds(this, instance.id, {
       source: environment.terraform.modules,
@@ -133,40 +137,26 @@ export class DataStack extends LayerStack {
 
   /** The topic's ARN; empty where the environment accepts to have no alarms. */
   private addWatch(
-    { database, names, partition, region, serving, stack }: DataPlan,
+    { subscribers, names, partition, region, serving, stack }: DataPlan,
     instance: Rds | undefined,
   ): string {
-    if ("accepted" in database.alarms) return "";
+    if (subscribers === undefined) return "";
     const { arn } = new AlarmTopic(this, "alarms", {
       name: names.alarmTopic,
       keyAlias: names.alarmKeyAlias,
       partition,
       accountId: stack.environment.accountId,
-      subscribers: database.alarms.subscribers,
+      subscribers,
     });
     if (serving === undefined || instance === undefined) return arn;
-    const basis = { memoryGiB: memoryGiBOf(serving.instanceClass), allocatedGiB: database.storage.allocatedGiB };
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
       createdIdentifier: instance.identifier,
       regionCode: region.code,
       topicArn: arn,
-      alarms: [
-        ...planInstanceAlarms(basis),
-        ...(serving.kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis)),
-      ],
+      alarms: serving.alarms,
     });
     return arn;
-  }
-
-  private addBackups({ database }: DataPlan, sourceDbInstanceArn: string, kmsKeyId: string): void {
-    if (database.backups.crossRegion === "no-cross-region-backups") return;
-    const { retentionDays } = database.backups.crossRegion;
-    new DbInstanceAutomatedBackupsReplication(this, "backups", {
-      sourceDbInstanceArn,
-      kmsKeyId,
-      retentionPeriod: retentionDays,
-    });
   }
 
   /** CDKTF has no construct for `removed` blocks. */
