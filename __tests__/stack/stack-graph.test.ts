@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type EnvironmentInput, pairByCode } from "../../src/config/environment";
-import { getRegionFacts, regions } from "../../src/config/regions";
+import { getRegionFacts, regions } from "../../modules/aws-regions";
+import { type EnvironmentInput, pairByCode } from "../../src/environment/environment";
 import { databaseWith, dev, local, prod, transit } from "../literals";
 import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import { planClusters } from "./cluster-plan";
 
 /** The clusters of both regions as lines for a terminal, with the bounds of every node group in AWS. */

@@ -1,6 +1,6 @@
-import type { Environment, Region } from "../config/environment";
-import { getOtherRegion, pairByCode } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { getRegionFacts } from "../../modules/aws-regions";
+import type { Environment, Region } from "../environment/environment";
+import { getOtherRegion, pairByCode } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";

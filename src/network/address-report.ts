@@ -1,6 +1,6 @@
 import { tiers } from "../addresses/address-plan";
 import { type AddressRange, formatRange, sizeOf } from "../addresses/cidr";
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import { planNetworks } from "./network-plan";
 
 /** The address plan of both regions as lines for a terminal, with what is still free. */

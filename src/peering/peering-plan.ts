@@ -1,4 +1,4 @@
-import { type Environment, pairByCode, shortCodeOf } from "../config/environment";
+import { type Environment, pairByCode, shortCodeOf } from "../environment/environment";
 import { type NetworkPlan, planNetworks } from "../network/network-plan";
 import { interconnectName } from "../stack/names";
 import { planSharedStack, type StackPlan } from "../stack/stack-plan";

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import type { Check } from "../config/check";
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 
 /** The word for a layer in stack names, tags and state keys. */
 export type LayerName = "state" | "network" | "peering" | "data" | "cluster";

@@ -1,4 +1,4 @@
-import { type Environment, type Region, shortCodeOf } from "../config/environment";
+import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 
 /** Every physical name that one region's resources carry in AWS. IAM names are global, so each carries the region's short code. */
 export interface RegionNames {

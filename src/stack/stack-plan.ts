@@ -1,4 +1,4 @@
-import { type Environment, pairByCode, shortCodeOf } from "../config/environment";
+import { type Environment, pairByCode, shortCodeOf } from "../environment/environment";
 import type { LayerName } from "./layer";
 import { regionNames } from "./names";
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
-import type { Environment } from "../config/environment";
 import { EnvironmentError } from "../config/problem";
+import type { Environment } from "../environment/environment";
 import type { Layer } from "./layer";
 import { withOutputLock } from "./output-lock";
 import { withoutTokenTraces } from "./without-token-traces";

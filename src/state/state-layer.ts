@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import type { Layer } from "../stack/layer";
 import { stateChecks } from "./state-checks";
 import { planState } from "./state-plan";
