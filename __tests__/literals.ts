@@ -2,9 +2,9 @@ import { environment as dev } from "../environments/dev";
 import { environment as local } from "../environments/local";
 import { environment as prod } from "../environments/prod";
 import { checks } from "../main";
-import type { Environment, EnvironmentInput } from "../src/config/environment";
 import { parseEnvironment } from "../src/config/parse-environment";
 import { formatProblems, type Problem } from "../src/config/problem";
+import type { Environment, EnvironmentInput } from "../src/environment/environment";
 
 /** The environment files of this repository. */
 export { dev, local, prod };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { layers, outputs } from "../main";
-import type { EnvironmentInput } from "../src/config/environment";
+import type { EnvironmentInput } from "../src/environment/environment";
 import { planPlatform } from "../src/stack/planned-platform";
 import { synthesize } from "../src/stack/synthesize";
 import { parsed } from "./literals";

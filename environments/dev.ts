@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../src/config/environment";
+import { defineEnvironment } from "../src/environment/environment";
 
 /** Small and cheap: two zones, one NAT gateway per region, no interface endpoints, short retention. */
 export const environment = defineEnvironment({

@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../src/config/environment";
+import { defineEnvironment } from "../src/environment/environment";
 
 /** Full size: three zones in both regions, a NAT gateway per zone where traffic is served, private ways to the AWS services that nodes need. */
 export const environment = defineEnvironment({

@@ -1,6 +1,6 @@
 import type { PolicyStatement } from "../../modules/iam/policy-document";
-import { controllerNames } from "../../src/config/cluster-schema";
-import type { EnvironmentInput } from "../../src/config/environment";
+import { controllerNames } from "../../src/environment/cluster-schema";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, prod, regionsWith } from "../literals";
 import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { clusterArn, planClusters } from "../../src/cluster/cluster-plan";
-import { controllerNames } from "../../src/config/cluster-schema";
-import type { EnvironmentInput } from "../../src/config/environment";
+import { controllerNames } from "../../src/environment/cluster-schema";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, dev, govCloud, local, parsed, prod } from "../literals";
 import { synthesized } from "../synthesized";
 import {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
+import { regions } from "../../modules/aws-regions";
 import { defineCheck } from "../../src/config/check";
-import { environmentSchema } from "../../src/config/environment-schema";
 import { parseEnvironment } from "../../src/config/parse-environment";
-import { regions } from "../../src/config/regions";
 import { formatPath } from "../../src/config/schema-problems";
+import { environmentSchema } from "../../src/environment/environment-schema";
 import { clusterWith, problemsOf, prod, regionsWith } from "../literals";
 
 const fieldNames = Object.keys(environmentSchema.shape).join(", ");
@@ -73,7 +73,7 @@ describe("prod with one field changed", () => {
         path: "regions[0].code",
         got: '"eu-wst-1"',
         expected: `one of ${Object.keys(regions).join(", ")}`,
-        fix: "correct the region's code, or add the region to src/config/regions.ts",
+        fix: "correct the region's code, or add the region to modules/aws-regions.ts",
       },
     ],
     [
@@ -143,7 +143,7 @@ describe("prod with one field changed", () => {
         path: "regions[1].code",
         got: '"toString"',
         expected: `one of ${Object.keys(regions).join(", ")}`,
-        fix: "correct the region's code, or add the region to src/config/regions.ts",
+        fix: "correct the region's code, or add the region to modules/aws-regions.ts",
       },
     ],
     [

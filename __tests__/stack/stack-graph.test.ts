@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layers } from "../../main";
-import { type EnvironmentInput, pairByCode } from "../../src/config/environment";
-import { getRegionFacts, regions } from "../../src/config/regions";
+import { getRegionFacts, regions } from "../../modules/aws-regions";
+import { type EnvironmentInput, pairByCode } from "../../src/environment/environment";
 import { planPlatform } from "../../src/stack/planned-platform";
 import { databaseWith, dev, local, parsed, prod, transit } from "../literals";
 import { mentionsIn, mentionsOf, purposesOf } from "../mentions";

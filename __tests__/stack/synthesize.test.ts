@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layers, outputs } from "../../main";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { planPlatform } from "../../src/stack/planned-platform";
 import { synthesize } from "../../src/stack/synthesize";
 import { dev, local, parsed } from "../literals";

@@ -1,7 +1,7 @@
 import { sizeOf as addressesOf, prefixOf, rangeOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
-import type { Environment, Region } from "../config/environment";
 import type { Problem } from "../config/problem";
+import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { addressesPerNode } from "./addresses-per-node";
 import { groupsOf } from "./groups-of";

@@ -1,5 +1,5 @@
-import type { Environment, Region } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { getRegionFacts } from "../../modules/aws-regions";
+import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";

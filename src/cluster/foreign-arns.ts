@@ -1,6 +1,6 @@
-import type { Region } from "../config/environment";
+import { getRegionFacts } from "../../modules/aws-regions";
 import type { Problem } from "../config/problem";
-import { getRegionFacts } from "../config/regions";
+import type { Region } from "../environment/environment";
 
 /** ARNs of another partition than the region's, as problems where they stand. */
 export function foreignArns(

@@ -1,3 +1,4 @@
+import { getRegionFacts } from "../../modules/aws-regions";
 import { certManagerPolicy } from "../../modules/controller-policies/cert-manager";
 import { clusterAutoscalerPolicy } from "../../modules/controller-policies/cluster-autoscaler";
 import type { ClusterScope } from "../../modules/controller-policies/cluster-scope";
@@ -8,9 +9,8 @@ import { loadBalancerControllerPolicy } from "../../modules/controller-policies/
 import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
-import type { controllerNames } from "../config/cluster-schema";
-import { type Environment, pairByCode, type Region } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import type { controllerNames } from "../environment/cluster-schema";
+import { type Environment, pairByCode, type Region } from "../environment/environment";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
 import { terraformLiteral } from "../stack/terraform-literal";

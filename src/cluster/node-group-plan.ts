@@ -1,5 +1,5 @@
 import { type Architecture, amiTypes, getKubernetesVersion } from "../../modules/kubernetes-versions";
-import type { Environment, Region } from "../config/environment";
+import type { Environment, Region } from "../environment/environment";
 import { architectureOf } from "./instance-type";
 
 export type Cluster = NonNullable<Environment["cluster"]>;

@@ -1,6 +1,6 @@
 import { type Check, defineCheck } from "../config/check";
-import type { Region } from "../config/environment";
 import type { Problem } from "../config/problem";
+import type { Region } from "../environment/environment";
 import { groupsOf } from "./groups-of";
 import { countZones, deal, type NodeGroup } from "./node-group-plan";
 

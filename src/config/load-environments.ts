@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative } from "node:path";
+import type { Environment } from "../environment/environment";
 import type { Check } from "./check";
-import type { Environment } from "./environment";
 import { parseEnvironment } from "./parse-environment";
 import { EnvironmentError, formatProblems, type Problem } from "./problem";
 import { applyOverrides } from "./terraform-overrides";

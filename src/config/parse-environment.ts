@@ -1,6 +1,6 @@
+import type { Environment } from "../environment/environment";
+import { environmentSchema } from "../environment/environment-schema";
 import type { Check } from "./check";
-import type { Environment } from "./environment";
-import { environmentSchema } from "./environment-schema";
 import type { Problem } from "./problem";
 import { formatValue, schemaProblems } from "./schema-problems";
 import { findSoundFields, isRecord, withoutUnknownFields } from "./sound-fields";

@@ -1,8 +1,8 @@
 import type { Subscriber } from "../../modules/alarm-topic/alarm-topic";
+import { getRegionFacts } from "../../modules/aws-regions";
 import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
-import type { Environment, Region } from "../config/environment";
-import { getOtherRegion, pairByCode } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import type { Environment, Region } from "../environment/environment";
+import { getOtherRegion, pairByCode } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";

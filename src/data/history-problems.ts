@@ -1,5 +1,5 @@
-import type { DatabaseHistory } from "../config/database-history";
 import type { Problem } from "../config/problem";
+import type { DatabaseHistory } from "../environment/database-history";
 import { findMissingStep } from "./database-lifecycle";
 
 /** Every step of the history stands where it may, and names the region that it must. */

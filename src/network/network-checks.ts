@@ -1,10 +1,10 @@
+import { getRegionFacts, zonesWithoutControlPlane } from "../../modules/aws-regions";
 import { tiers } from "../addresses/address-plan";
 import { containsCidr, overlaps, prefixOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
-import type { Region } from "../config/environment";
 import type { Problem } from "../config/problem";
-import { getRegionFacts, zonesWithoutControlPlane } from "../config/regions";
 import { repetitions } from "../config/repetition";
+import type { Region } from "../environment/environment";
 import { maxRulesPerDirection } from "./network-acls";
 
 const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {

@@ -1,6 +1,6 @@
+import { getRegionFacts } from "../../modules/aws-regions";
 import { type AddressPlan, planAddresses } from "../addresses/address-plan";
-import { type Environment, getOtherRegion, type Region } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";

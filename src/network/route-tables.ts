@@ -1,4 +1,4 @@
-import type { Environment, Region } from "../config/environment";
+import type { Environment, Region } from "../environment/environment";
 
 /** How many route tables of each tier a region has; other layers add routes to each. */
 export interface RouteTableCounts {

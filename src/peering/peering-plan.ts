@@ -1,4 +1,4 @@
-import { type Environment, pairByCode, type Region, shortCodeOf } from "../config/environment";
+import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
 import { countRouteTables, type RouteTableCounts } from "../network/route-tables";
 import { interconnectName, regionNames } from "../stack/names";
 import { locateRegionStack, planSharedStack, type StackAddress, type StackPlan } from "../stack/stack-plan";

@@ -1,6 +1,6 @@
 import type { App } from "cdktf";
 import type { Check } from "../config/check";
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import type { OutputFile } from "../output/output-file";
 import type { StackPlan } from "./stack-plan";
 

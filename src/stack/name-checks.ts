@@ -1,6 +1,6 @@
 import { type Check, defineCheck } from "../config/check";
-import type { Environment } from "../config/environment";
 import type { Problem } from "../config/problem";
+import type { Environment } from "../environment/environment";
 import { type NameKind, regionNames, rulesOfNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */

@@ -1,4 +1,4 @@
-import { type Environment, type Region, shortCodeOf } from "../config/environment";
+import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 
 interface NameRule {
   /** From the parts that every name is made of. */

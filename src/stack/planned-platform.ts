@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import type { OutputFile } from "../output/output-file";
 import type { Layer, PlannedLayer } from "./layer";
 

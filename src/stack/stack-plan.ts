@@ -1,5 +1,5 @@
 import type { ProviderName } from "../../modules/versions";
-import { type Environment, pairByCode, shortCodeOf } from "../config/environment";
+import { type Environment, pairByCode, shortCodeOf } from "../environment/environment";
 import type { LayerName } from "./layer";
 import { regionNames } from "./names";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import type { LayerName } from "./layer";
 
 /** The tags of every resource that one provider makes. The environment's own tags never replace these. */

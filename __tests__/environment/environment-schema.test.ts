@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { environmentSchema } from "../../src/config/environment-schema";
+import { environmentSchema } from "../../src/environment/environment-schema";
 import { parsed, prod } from "../literals";
 
 const { name, organization, accountId, owner, regions, state } = prod;
@@ -40,7 +40,7 @@ describe("an environment with required fields only", () => {
 });
 
 describe("the documentation of fields", () => {
-  const source = readFileSync(join(__dirname, "../../src/config/environment-schema.ts"), "utf8");
+  const source = readFileSync(join(__dirname, "../../src/environment/environment-schema.ts"), "utf8");
   const literal = source.slice(source.indexOf("export const environmentSchema"));
 
   it.each(Object.keys(environmentSchema.shape))("says what %s is", (field) => {

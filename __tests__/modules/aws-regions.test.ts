@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getRegionFacts, regions } from "../../src/config/regions";
+import { getRegionFacts, regions } from "../../modules/aws-regions";
 
 it("gives no two regions one short code, because global names carry it", () => {
   const shortCodes = Object.values(regions).map(({ shortCode }) => shortCode);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { getRegionFacts } from "../../modules/aws-regions";
 import type { environmentSchema } from "./environment-schema";
-import { getRegionFacts } from "./regions";
 
 /** What an environment file says. */
 export type EnvironmentInput = z.input<typeof environmentSchema>;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { kubernetesVersions } from "../../modules/kubernetes-versions";
-import { controllerNames } from "../../src/config/cluster-schema";
 import type { Problem } from "../../src/config/problem";
 import { formatPath } from "../../src/config/schema-problems";
+import { controllerNames } from "../../src/environment/cluster-schema";
 import { parsed, problemsOfCluster, problemsOfGeneral, prod } from "../literals";
 
 const role = "arn:aws:iam::111122223333:role/operations";

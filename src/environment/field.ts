@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { regions } from "../../modules/aws-regions";
 import { containsCidr, isCidr, prefixOf } from "../addresses/cidr";
-import { regions } from "./regions";
 
 /** A refinement whose message is the expectation and which also says what to do about it, at a field of the value where `path` names one. */
 export const must = <T>(
@@ -57,7 +57,7 @@ export const regionCode = z
     must(
       (code: string) => Object.hasOwn(regions, code),
       `one of ${Object.keys(regions).join(", ")}`,
-      "correct the region's code, or add the region to src/config/regions.ts",
+      "correct the region's code, or add the region to modules/aws-regions.ts",
     ),
   );
 

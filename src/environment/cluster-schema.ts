@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { access } from "./access-schema";
+import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
+import { nodeGroup } from "./node-group-schema";
+import { publicAccessCidr } from "./public-access-schema";
+
+/** Controllers of the platform that have a role in AWS. */
+export const controllerNames = [
+  "aws-load-balancer-controller",
+  "cert-manager",
+  "cluster-autoscaler",
+  "ebs-csi-driver",
+  "external-secrets",
+  "grafana",
+  "vpc-cni",
+] as const;
+
+/** EKS: one cluster in each region, the same but for sizes. */
+export const cluster = z
+  .strictObject({
+    /** A minor in standard support; see modules/kubernetes-versions.ts. Raise it one by one. @default "1.36" */
+    kubernetesVersion: matching(
+      /^\d\.\d{2}$/,
+      "a minor of Kubernetes, as a string, such as 1.36",
+      "write major and minor only",
+    ).default("1.36"),
+    /**
+     * Ranges that reach the API from the internet. Without any, the endpoint is private: Terraform then runs in the VPC or in a network
+     * of `peers`.
+     * @default []
+     */
+    publicAccessCidrs: z.array(publicAccessCidr).default([]).readonly(),
+    /** Who may do what in both clusters. Nobody else gets in, whoever ran Terraform. */
+    access: z.array(access).readonly(),
+    /** IAM roles and users that administer the key of the cluster's secrets. They must exist. */
+    keyAdministrators: z
+      .array(iamPrincipalArn)
+      .check(
+        must(
+          (list: unknown[]) => list.length > 0,
+          "at least one administrator of the key",
+          "name the role that looks after encryption keys",
+        ),
+      )
+      .readonly(),
+    /** Days that CloudWatch Logs keeps the logs of the control plane; one of the steps it knows. @default 365 */
+    logRetentionDays: logRetentionDays.default(365),
+    /** Managed node groups by name. Each becomes one group per zone, so that a change of role replaces no node. */
+    nodeGroups: z
+      .record(dnsLabel(20), nodeGroup)
+      .check(
+        must(
+          (groups: object) => Object.keys(groups).length > 0,
+          "at least one node group",
+          "add a group without taints for the platform",
+        ),
+      )
+      .readonly(),
+    /** Controllers that use EKS Pod Identity in place of IAM roles for service accounts. @default [] */
+    podIdentity: z.array(z.enum(controllerNames)).default([]).readonly(),
+    /** Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does. @default false */
+    volumeSnapshots: z.boolean().default(false),
+  })
+  .readonly();

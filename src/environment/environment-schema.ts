@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { interfaceEndpointServices } from "../../modules/interface-endpoints/interface-endpoint-services";
+import { cluster } from "./cluster-schema";
+import { database } from "./database-schema";
+import { dns } from "./dns-schema";
+import { emulator } from "./emulator-schema";
+import { matching, must, tagValue } from "./field";
+import { flowLogs } from "./flow-logs-schema";
+import { interconnect } from "./interconnect-schema";
+import { peer } from "./peer-schema";
+import { region } from "./region-schema";
+import { roles } from "./roles-schema";
+import { service } from "./service-schema";
+import { state } from "./state-schema";
+import { tags } from "./tags-schema";
+import { terraform } from "./terraform-schema";
+
+const name = matching(
+  /^[a-z](-?[a-z0-9])*$/,
+  "lower-case letters, digits and single dashes, starting with a letter",
+  "rename it; names of AWS resources are built from it",
+);
+
+/** The shape of an environment file. What no single field can say is in the checks of each layer. */
+export const environmentSchema = z.strictObject({
+  /** Name of the environment; also of its file. First part of every stack's name, such as `prod` or `prod-eu-3`. */
+  name,
+  /** First part of every physical name in AWS, such as `acme`. Short: IAM names have room for little. */
+  organization: name,
+  /** The AWS account that everything stands in. Terraform refuses credentials of any other account. */
+  accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
+  /** Who answers for it: tagged on every resource. */
+  owner: tagValue.min(1),
+  /** More tags for every resource. @default {} */
+  tags: tags.default({}).readonly(),
+  /** Both regions, in any order. */
+  regions: z
+    .array(region)
+    .check(
+      must(
+        (list: unknown[]) => list.length === 2,
+        "exactly 2 regions",
+        "name one primary and one failover region; further pairs are further environments",
+      ),
+    )
+    .readonly(),
+  /** How big a region is by what it serves today. */
+  roles,
+  /** Networks elsewhere that the platform must not overlap. @default [] */
+  peers: z.array(peer).default([]).readonly(),
+  /** How the two VPCs reach each other. @default { type: "peering" } */
+  interconnect,
+  /**
+   * AWS services that pods reach without leaving the VPC. About 8 USD a month for each service and zone; S3 is always there and free.
+   * @default []
+   */
+  interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
+  /** Records of who talked to whom in each VPC. */
+  flowLogs,
+  /**
+   * PostgreSQL with a replica in the other region.
+   * @default - no database
+   */
+  database: database.optional(),
+  /**
+   * EKS in both regions.
+   * @default - no cluster
+   */
+  cluster: cluster.optional(),
+  /** Microservices that run on the clusters. @default [] */
+  services: z.array(service).default([]).readonly(),
+  /**
+   * The public zone of the platform, for DNS-01 challenges of certificates.
+   * @default - cert-manager has no role in AWS
+   */
+  dns: dns.optional(),
+  /** Where Terraform keeps its state. */
+  state,
+  /** Refuses to destroy what cannot be had back: state buckets, databases, clusters. @default true */
+  deletionProtection: z.boolean().default(true),
+  /** For air-gapped users: versions and sources of what Terraform downloads. */
+  terraform,
+  /** Points every AWS call at an emulator. Never set it for an account of AWS. @default - AWS itself */
+  emulator: emulator.optional(),
+});

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { labelValue, matching, must, qualifiedName, taint, wholeNumber } from "./field";
+import { userData } from "./user-data-schema";
+
+/** From the sixth generation on the maker of the processor is in the name. */
+const instanceType = matching(
+  /^(?!c5n)((c|m|r)(5[abdnz]*|([6-9]|1\d)[aig][a-z]*(-flex)?)\.(large|(2|3|4|6|8|9|12|16|18|24|32|48|96)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
+  "an instance type of a current family, such as m7i.large",
+  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
+);
+
+/** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */
+const nodeCount = (min: number) => wholeNumber(min, 10_000, "EKS takes up to 450 nodes in a zone");
+
+const size = z
+  .strictObject({
+    /** Nodes that are there at the least. */
+    min: nodeCount(0),
+    /** Nodes to start with; after that the autoscaler decides. @default - `min` */
+    desired: nodeCount(0).optional(),
+    /** Up to where the autoscaler goes. */
+    max: nodeCount(1),
+  })
+  .transform(({ min, desired = min, max }) => ({ min, desired, max }))
+  .readonly();
+
+/** Kubernetes and EKS set theirs themselves, and refuse them from others. */
+const labelKey = qualifiedName.check(
+  must(
+    (key: string) => !/(^|\.)(kubernetes\.io|k8s\.io|eks\.amazonaws\.com)\//.test(key),
+    "a key outside kubernetes.io/, k8s.io/ and eks.amazonaws.com/",
+    "choose a key of your own, such as team or example.com/team",
+  ),
+);
+
+/** EKS takes no empty ones. https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateNodegroup.html */
+const nodeLabelValue = labelValue.check(
+  must((value: string) => value !== "", "a value: EKS takes no empty one", 'write "true" where the key says it all'),
+);
+
+type NodeGroupShape = {
+  readonly operatingSystem: "al2023" | "bottlerocket";
+  readonly userData?: z.output<typeof userData> | undefined;
+};
+
+/** Nodes of one kind. */
+export const nodeGroup = z
+  .strictObject({
+    /** Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. */
+    instanceTypes: z.array(instanceType).min(1).max(20).readonly(),
+    /** @default "al2023" */
+    operatingSystem: z.enum(["al2023", "bottlerocket"]).default("al2023"),
+    /** Spot nodes cost a third and can go within two minutes. @default "on-demand" */
+    capacity: z.enum(["on-demand", "spot"]).default("on-demand"),
+    /**
+     * AMI release, to patch nodes ahead of Tandem: `1.36.3-20260911`, Bottlerocket `1.66.0-1ad6b4a4`.
+     * @default - that of modules/kubernetes-versions.ts
+     */
+    amiRelease: z.string().optional(),
+    /** Encrypted gp3, in GiB: images, logs and emptyDir volumes. @default 50 */
+    diskGiB: wholeNumber(20, 16384, "nodes need 20 GiB for the system and its images").default(50),
+    /**
+     * Zones that it spans while its region serves at full size: `all`, or the `first` of the region's zones alone, for what is bound to its
+     * volumes anyway. A region that stands by has its nodes in the first zone, whatever this says.
+     * @default "all"
+     */
+    zones: z.enum(["all", "first"]).default("all"),
+    /**
+     * How many nodes, over all zones together, by what the region serves today. A zone that serves in both roles, such as the first one
+     * of a region that stands by, keeps the higher `min` and the higher `max` of the two: EKS refuses bounds that the nodes of that hour
+     * do not fit into.
+     */
+    sizes: z.strictObject({ primary: size, failover: size }).readonly(),
+    /** Kubernetes labels. @default {} */
+    labels: z.record(labelKey, nodeLabelValue).default({}).readonly(),
+    /** Keep pods away that do not tolerate them. @default [] */
+    taints: z.array(taint).default([]).readonly(),
+    /** @default - none */
+    userData: userData.optional(),
+  })
+  .check(
+    must(
+      ({ operatingSystem, userData }: NodeGroupShape) =>
+        userData === undefined ||
+        (operatingSystem === "al2023"
+          ? userData.settings === undefined
+          : userData.script === undefined && userData.kubelet === undefined),
+      "the form of the group's operating system: script and kubelet for al2023, settings for bottlerocket",
+      "rewrite it in that form: the other operating system would drop it",
+      ["userData"],
+    ),
+  )
+  .readonly();
