@@ -316,7 +316,7 @@ describe("prod's general node group with one field changed", () => {
   const at = "cluster.nodeGroups.general";
   const types = {
     expected: "an instance type of a current family, such as m7i.large",
-    fix: "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
+    fix: "choose one of the families c, m, r from generation 5 on, or t from 3 on, of size large or bigger, t medium or bigger; c5n and whole machines (metal) are not known to modules/instance-types",
   };
   const nodes = (path: string, got: string, min: number) => ({
     path: `${at}.sizes.${path}`,
@@ -333,7 +333,8 @@ describe("prod's general node group with one field changed", () => {
     "t2.large",
     "t3.small",
     "m7i.metal",
-    "m7i.1xlarge",
+    "r8gd.medium",
+    "db.m7i.large",
     "m7i",
     "M7i.large",
   ])("refuses the instance type %s", (type) => {

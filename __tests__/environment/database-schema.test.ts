@@ -10,7 +10,7 @@ const unknownField = { got: "an unknown field", fix: "correct the field's name o
 const oneOfTwo = '{ subscribers: [...] }, or the named choice { accepted: "no-alarms", because: "..." }';
 const families = {
   expected: "an instance class of a current family, such as db.r7g.large",
-  fix: "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
+  fix: "choose one of the families m5, m5d, m6g, m6gd, m6i, m6id, m6idn, m6in, m7g, m7i, m8a, m8g, m8gd, m9g, r5, r5b, r5d, r6g, r6gd, r6i, r6id, r6idn, r6in, r7g, r7i, r8a, r8g, r8gd, t3, t4g",
 };
 
 describe("a database with required fields only", () => {

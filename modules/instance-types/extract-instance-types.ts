@@ -1,5 +1,5 @@
 import { regions } from "../aws-regions";
-import { sizeOf, tryReadInstanceType } from "./instance-type";
+import { sizeOf, tryReadInstanceType, typeOfClass } from "./instance-type";
 
 /** What EC2 says of a type, as far as it is read here. https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceTypeInfo.html */
 export interface DescribedType {
@@ -45,12 +45,9 @@ export function extractInstanceTypes({
   pricedClasses,
 }: PublishedTypes): InstanceTables {
   const families = groupBy(Object.keys(described).filter(isUsable), familyOf);
-  const odd = [...families].filter(([, types]) => types.some((type) => !followsFromName(type, described[type])));
-  for (const [family] of odd) families.delete(family);
-  const classes = Object.values(pricedClasses)
-    .flat()
-    .map((name) => name.replace(/^db\./, ""));
-  const postgres = groupBy(classes.filter(isUsable), familyOf);
+  const odd = [...families.values()].flat().filter((name) => !followsFromName(name, described[name]));
+  if (odd.length > 0) throw new Error(`CPUs and memory of these do not follow from their names: ${odd.join(", ")}`);
+  const postgres = groupBy(Object.values(pricedClasses).flat().map(typeOfClass).filter(isUsable), familyOf);
   for (const [family, names] of postgres) {
     const differing = symmetricDifference(new Set(names), new Set(families.get(family)));
     if (differing.length > 0) throw new Error(`RDS and EC2 differ in the sizes of ${family}: ${differing.join(", ")}`);
@@ -67,7 +64,7 @@ export function extractInstanceTypes({
       return offerings === undefined ? { "*": list(types.filter(known)) } : byZones(offerings, known);
     }),
     postgresOffers: mapEntries(Object.entries(pricedClasses).filter(isOurs), (names) =>
-      list(names.map((name) => name.replace(/^db\./, "")).filter(known)),
+      list(names.map(typeOfClass).filter(known)),
     ),
   };
 }

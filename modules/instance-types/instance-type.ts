@@ -23,31 +23,34 @@ const smallMemoryGiB: Readonly<Record<string, number>> = { micro: 1, small: 2, m
 
 /**
  * Families c, m, r from generation 5 and t from generation 3 on; from the sixth generation on the maker of the processor is in the name.
+ * Not c5n, whose memory follows no rule.
  * https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html
  */
 const form =
-  /^((?<early>[cmr]5[a-z]*|t(3a?|4g))|[cmrt]([6-9]|[1-9]\d)[agi][a-z]*(-flex)?)\.(micro|small|medium|large|([1-9]\d{0,2})?xlarge)$/;
+  /^(?!c5n)([cmr]5[a-z]*|t3a?|t4g|[cmrt]([6-9]|[1-9]\d)[agi][a-z]*(-flex)?)\.(micro|small|medium|large|([1-9]\d{0,2})?xlarge)$/;
 
 /** The parts of a name that has the form of an instance type. It may name one that does not exist. */
 export function tryReadInstanceType(name: string): InstanceType | undefined {
   if (!form.test(name)) return undefined;
   const [family = "", size = ""] = name.split(".");
-  return { family, letter: family.charAt(0), generation: Number.parseInt(family.slice(1), 10), size };
-}
-
-function readInstanceType(name: string): InstanceType {
-  const type = tryReadInstanceType(name);
-  if (type === undefined) throw new Error(`${name} is no instance type of the families c, m, r and t`);
-  return type;
+  return { family, letter: family.charAt(0), generation: generationOf(family), size };
 }
 
 /** Virtual CPUs and memory, which follow from the name. */
 export function sizeOf(instanceType: string): InstanceSize {
-  const { letter, size } = readInstanceType(instanceType);
+  const type = tryReadInstanceType(instanceType);
+  if (type === undefined)
+    throw new Error(`unknown instance type ${instanceType}, expected one of families c, m, r or t`);
+  const { letter, size } = type;
   const small = smallMemoryGiB[size];
   if (small !== undefined) return { vcpus: 2, memoryGiB: small };
   const vcpus = size === "large" ? 2 : 4 * Number(size.replace("xlarge", "") || 1);
   return { vcpus, memoryGiB: vcpus * (memoryPerVcpuGiB[letter] ?? 0) };
+}
+
+/** The type that a class of RDS runs on: `r7g.large` for `db.r7g.large`. */
+export function typeOfClass(instanceClass: string): string {
+  return instanceClass.replace(/^db\./, "");
 }
 
 /** Graviton has a g right behind the generation: m7g, c7gn, t4g. */
@@ -67,6 +70,7 @@ export type Standing =
   /** Its family is newer than the tables: AWS may have it by now. */
   | { readonly is: "newer" }
   | { readonly is: "unknown size"; readonly sizes: readonly string[] }
+  /** With those that come nearest. */
   | { readonly is: "unknown family"; readonly families: readonly string[] };
 
 /** Whether EC2 has an instance type, as far as the tables know. */
@@ -74,7 +78,7 @@ export function standingOnEc2(type: InstanceType): Standing {
   return standing(type, [...sizesByFamily.keys()]);
 }
 
-/** Whether RDS has an instance class for PostgreSQL, as far as the tables know; the type is the class without its `db.`. */
+/** Whether RDS has an instance class for PostgreSQL, as far as the tables know. */
 export function standingOnRds(type: InstanceType): Standing {
   return standing(type, postgresFamilies.split(" "));
 }
@@ -88,6 +92,12 @@ function standing({ family, letter, generation, size }: InstanceType, families: 
     return sizes.includes(size) ? { is: "known" } : { is: "unknown size", sizes };
   }
   const siblings = families.filter((known) => known.startsWith(letter));
-  const newest = Math.max(...siblings.map((known) => Number.parseInt(known.slice(1), 10)));
-  return generation > newest - growingGenerations ? { is: "newer" } : { is: "unknown family", families: siblings };
+  const newest = Math.max(...siblings.map(generationOf));
+  if (generation > newest - growingGenerations) return { is: "newer" };
+  const same = siblings.filter((known) => generationOf(known) === generation);
+  return { is: "unknown family", families: same.length > 0 ? same : siblings };
+}
+
+function generationOf(family: string): number {
+  return Number.parseInt(family.slice(1), 10);
 }

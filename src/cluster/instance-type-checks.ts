@@ -1,9 +1,9 @@
+import { architectureOf, sizeOf } from "../../modules/instance-types/instance-type";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { repetitions } from "../config/repetition";
 import { podsPerNode } from "./addresses-per-node";
 import { groupsOf } from "./groups-of";
-import { architectureOf, sizeOf } from "./instance-type";
 
 const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes }]) =>

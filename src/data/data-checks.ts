@@ -1,9 +1,9 @@
+import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import type { Database } from "./data-plan";
 import { replay } from "./database-lifecycle";
 import { findHistoryProblems } from "./history-problems";
-import { memoryGiBOf } from "./instance-class";
 import { windowCheck } from "./window-check";
 
 const historyCheck: Check = defineCheck(["database", "regions"], ({ database, regions }) =>
@@ -45,7 +45,7 @@ const pairCheck: Check = defineCheck(["database", "regions"], ({ database, regio
 function endOf(database: Database, role: Role): End {
   const { engineVersion: version = database.engineVersion, instanceClass } = database.instances[role];
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return { role, version, major, minor, instanceClass, memoryGiB: memoryGiBOf(instanceClass) };
+  return { role, version, major, minor, instanceClass, memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB };
 }
 
 function versionProblems(source: End, replica: End): readonly Problem[] {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alarms } from "./alarms-schema";
 import { databaseHistory } from "./database-history";
 import { matching, must, wholeNumber } from "./field";
+import { postgresInstanceClass } from "./instance-type-field";
 
 const engineVersion = matching(
   /^\d{2}\.\d{1,2}$/,
@@ -9,17 +10,11 @@ const engineVersion = matching(
   "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
 );
 
-const instanceClass = matching(
-  /^db\.(t4g\.(micro|small|medium|large|xlarge|2xlarge)|(m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(large|(2|4|8|12|16|24|32|48)?xlarge))$/,
-  "an instance class of a current family, such as db.r7g.large",
-  "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
-);
-
 const sizeOfRole = (multiAz: boolean) =>
   z
     .strictObject({
       /** A replica's class is not smaller than its writer's: it would not start with the writer's settings, and not carry its load. */
-      instanceClass,
+      instanceClass: postgresInstanceClass,
       /** A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance. */
       multiAz: z.boolean().default(multiAz),
       /**

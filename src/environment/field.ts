@@ -10,6 +10,20 @@ export const must = <T>(
   path: string[] = [],
 ): z.core.$ZodCheck<T> => z.refine<T>(holds, { error: expected, params: { fix }, path });
 
+/** What is wrong with a value. */
+export interface Flaw {
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/** A refinement whose words depend on the value. */
+export const noFlaw = <T>(find: (value: T) => Flaw | undefined, path: string[] = []): z.core.$ZodCheck<T> =>
+  z.superRefine<T>((value, context) => {
+    const flaw = find(value);
+    if (flaw !== undefined)
+      context.addIssue({ code: "custom", message: flaw.expected, params: { fix: flaw.fix }, path: [...path] });
+  });
+
 export const matching = (pattern: RegExp, expected: string, fix: string) =>
   z.string().check(must((text: string) => pattern.test(text), expected, fix));
 

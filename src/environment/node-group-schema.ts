@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { labelValue, matching, must, qualifiedName, taint, wholeNumber } from "./field";
+import { labelValue, must, qualifiedName, taint, wholeNumber } from "./field";
+import { nodeInstanceType } from "./instance-type-field";
 import { userData } from "./user-data-schema";
-
-/** From the sixth generation on the maker of the processor is in the name. */
-const instanceType = matching(
-  /^(?!c5n)((c|m|r)(5[abdnz]*|([6-9]|1\d)[aig][a-z]*(-flex)?)\.(large|(2|3|4|6|8|9|12|16|18|24|32|48|96)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
-  "an instance type of a current family, such as m7i.large",
-  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
-);
 
 /** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */
 const nodeCount = (min: number) => wholeNumber(min, 10_000, "EKS takes up to 450 nodes in a zone");
@@ -47,7 +41,7 @@ type NodeGroupShape = {
 export const nodeGroup = z
   .strictObject({
     /** Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. */
-    instanceTypes: z.array(instanceType).min(1).max(20).readonly(),
+    instanceTypes: z.array(nodeInstanceType).min(1).max(20).readonly(),
     /** @default "al2023" */
     operatingSystem: z.enum(["al2023", "bottlerocket"]).default("al2023"),
     /** Spot nodes cost a third and can go within two minutes. @default "on-demand" */
