@@ -55,9 +55,9 @@ export function planPeering(environment: Environment): readonly PeeringPlan[] {
       routes: planRoutes(
         network,
         { id: shortCodeOf(other.region), cidr: other.region.cidr },
-        [...attachedHere, ...attachedThere].map(({ name, cidr }) => ({ id: `peer-${name}`, cidr })),
+        [...attachedHere, ...attachedThere].map(([name, { cidr }]) => ({ id: `peer-${name}`, cidr })),
       ),
-      remoteCidrs: [other.region.cidr, ...attachedThere.map(({ cidr }) => cidr)],
+      remoteCidrs: [other.region.cidr, ...attachedThere.map(([, { cidr }]) => cidr)],
     };
   };
   return [
@@ -72,7 +72,9 @@ export function planPeering(environment: Environment): readonly PeeringPlan[] {
 
 /** Networks that are reachable through a region's transit gateway; a peering connection leads to none of them. */
 function peersAttachedTo({ interconnect, peers }: Environment, code: string) {
-  return interconnect.type === "transit-gateway" ? peers.filter(({ region }) => region === code) : [];
+  return interconnect.type === "transit-gateway"
+    ? Object.entries(peers).filter(([, { region }]) => region === code)
+    : [];
 }
 
 interface Destination {
