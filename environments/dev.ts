@@ -37,9 +37,9 @@ export const environment = defineEnvironment({
     alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   },
   cluster: {
-    access: [
-      { grant: "administrator", name: "platform", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
-    ],
+    access: {
+      platform: { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
+    },
     keyAdministrators: ["arn:aws:iam::111122223333:role/platform-admin"],
     publicAccessCidrs: ["203.0.113.0/24"],
     logRetentionDays: 14,

@@ -13,11 +13,11 @@ describe("an environment with required fields only", () => {
       ...smallest,
       tags: {},
       roles: { primary: { nat: "per-zone" }, failover: { mode: "standby", nat: "single" } },
-      peers: [],
+      peers: {},
       interconnect: { type: "peering" },
       interfaceEndpoints: [],
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
-      services: [],
+      services: {},
       deletionProtection: true,
       terraform: { awsProvider: ">= 6.28, < 7", modules: { from: "public-registry" } },
     });

@@ -85,7 +85,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
       "prod",
       {
         interconnect: { type: "transit-gateway" },
-        peers: [{ name: "office", cidr: "192.168.0.0/20", region: "eu-west-1" }],
+        peers: { office: { cidr: "192.168.0.0/20", region: "eu-west-1" } },
       },
       "variant",
     );

@@ -69,7 +69,7 @@ it("what a program reads of the database is named the same in both regions", () 
 
 describe("the length of composed names", () => {
   /** The roles of the cluster's controllers are longer than any name below. */
-  const noCluster = { cluster: undefined, services: [] };
+  const noCluster = { cluster: undefined, services: {} };
 
   // `-prod-euw1-111122223333-tfstate` is 31 characters long; S3 takes 63.
   const tooLong = (characters: number, region: string, shortCode: string) => ({

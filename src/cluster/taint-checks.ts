@@ -4,7 +4,7 @@ import { groupsOf } from "./groups-of";
 import { platformTolerations } from "./platform-tolerations";
 
 const tolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services"], ({ cluster, services }) => {
-  const tolerated = [...platformTolerations, ...services.flatMap(({ tolerations }) => tolerations)];
+  const tolerated = [...platformTolerations, ...Object.values(services).flatMap(({ tolerations }) => tolerations)];
   return groupsOf(cluster).flatMap(([path, { taints }]) =>
     taints.flatMap((taint, i): Problem[] =>
       tolerated.some(({ key, value, effect }) => key === taint.key && value === taint.value && effect === taint.effect)

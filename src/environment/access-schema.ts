@@ -1,19 +1,15 @@
 import { z } from "zod";
 import { dnsLabel, iamPrincipalArn, matching, namespace } from "./field";
 
-const accessName = dnsLabel(30);
-
-/** Who may do what in both clusters. */
-export const access = z.discriminatedUnion(
+const grant = z.discriminatedUnion(
   "grant",
   [
     /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
-    z.strictObject({ grant: z.literal("administrator"), name: accessName, principalArn: iamPrincipalArn }).readonly(),
+    z.strictObject({ grant: z.literal("administrator"), principalArn: iamPrincipalArn }).readonly(),
     /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
     z
       .strictObject({
         grant: z.literal("deployer"),
-        name: accessName,
         principalArn: iamPrincipalArn,
         namespaces: z.array(namespace).min(1).readonly(),
       })
@@ -22,7 +18,6 @@ export const access = z.discriminatedUnion(
     z
       .strictObject({
         grant: z.literal("reader"),
-        name: accessName,
         principalArn: iamPrincipalArn,
         /** @default - the whole cluster */
         namespaces: z.array(namespace).min(1).readonly().optional(),
@@ -32,7 +27,6 @@ export const access = z.discriminatedUnion(
     z
       .strictObject({
         grant: z.literal("groups"),
-        name: accessName,
         principalArn: iamPrincipalArn,
         groups: z
           .array(
@@ -49,3 +43,6 @@ export const access = z.discriminatedUnion(
   ],
   { error: 'grant: "administrator", "deployer", "reader" or "groups"' },
 );
+
+/** Who may do what in both clusters, by name. */
+export const access = z.record(dnsLabel(30), grant).readonly();

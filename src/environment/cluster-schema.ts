@@ -30,8 +30,8 @@ export const cluster = z
      * @default []
      */
     publicAccessCidrs: z.array(publicAccessCidr).default([]).readonly(),
-    /** Who may do what in both clusters. Nobody else gets in, whoever ran Terraform. */
-    access: z.array(access).readonly(),
+    /** Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Their order matters nowhere. */
+    access,
     /** IAM roles and users that administer the key of the cluster's secrets. They must exist. */
     keyAdministrators: z
       .array(iamPrincipalArn)

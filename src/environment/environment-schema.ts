@@ -7,10 +7,10 @@ import { emulator } from "./emulator-schema";
 import { matching, must, tagValue } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { interconnect } from "./interconnect-schema";
-import { peer } from "./peer-schema";
+import { peers } from "./peers-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
-import { service } from "./service-schema";
+import { services } from "./services-schema";
 import { state } from "./state-schema";
 import { tags } from "./tags-schema";
 import { terraform } from "./terraform-schema";
@@ -46,8 +46,13 @@ export const environmentSchema = z.strictObject({
     .readonly(),
   /** How big a region is by what it serves today. */
   roles,
-  /** Networks elsewhere that the platform must not overlap. @default [] */
-  peers: z.array(peer).default([]).readonly(),
+  /**
+   * Networks elsewhere that the platform must not overlap, by name, such as `office`. Append further ones: the place in the file numbers a
+   * peer's rule in the network ACL of the control plane, and Terraform rewrites those behind one that is put in front. Any change replaces
+   * the rule by which peers reach a private endpoint; for seconds they do not.
+   * @default {}
+   */
+  peers,
   /** How the two VPCs reach each other. @default { type: "peering" } */
   interconnect,
   /**
@@ -67,8 +72,12 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
-  /** Microservices that run on the clusters. @default [] */
-  services: z.array(service).default([]).readonly(),
+  /**
+   * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
+   * one makes a new role. Their order matters nowhere.
+   * @default {}
+   */
+  services,
   /**
    * The public zone of the platform, for DNS-01 challenges of certificates.
    * @default - cert-manager has no role in AWS

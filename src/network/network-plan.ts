@@ -26,7 +26,7 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
   const talkers: Talkers = {
     own: addresses.subnets.private,
     other: planRegionAddresses(getOtherRegion(environment, region.code)).subnets.private,
-    peers: environment.peers.map(({ cidr }) => cidr),
+    peers: Object.values(environment.peers).map(({ cidr }) => cidr),
   };
   return {
     stack: planRegionStack(environment, "network", region.code),

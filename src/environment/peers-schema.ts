@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { cidr, matching, regionCode } from "./field";
 
-/** A network elsewhere, such as an office or a shared-services VPC. */
-export const peer = z
+const peer = z
   .strictObject({
-    /** A word for messages and route names, such as `office` or `shared-services`. */
-    name: matching(/^[a-z][a-z0-9-]{0,29}$/, "lower-case letters, digits and dashes, at most 30", "rename the peer"),
     /** Range of the other network. Nothing of the platform may overlap it. */
     cidr,
     /**
@@ -15,3 +12,12 @@ export const peer = z
     region: regionCode.optional(),
   })
   .readonly();
+
+const peerName = matching(
+  /^[a-z][a-z0-9-]{0,29}$/,
+  "lower-case letters, digits and dashes, starting with a letter, at most 30",
+  "rename the peer",
+);
+
+/** Networks elsewhere, such as an office or a shared-services VPC, by name. */
+export const peers = z.record(peerName, peer).default({}).readonly();
