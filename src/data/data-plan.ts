@@ -1,6 +1,6 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import type { Environment, Region } from "../environment/environment";
-import { getOtherRegion, pairByCode } from "../environment/environment";
+import { getOtherRegion, pairByCode, subscribersOf } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
@@ -28,6 +28,8 @@ export interface DataPlan {
   readonly forgotten: readonly string[];
   /** Whether the writer's backups are copied here. */
   readonly receivesBackups: boolean;
+  /** Whether anybody is told of alarms. */
+  readonly watched: boolean;
   /** Private subnets of both regions, by a stable id. */
   readonly clients: readonly { readonly id: string; readonly cidr: string }[];
 }
@@ -87,6 +89,7 @@ function planRegionData(
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
     receivesBackups: replicates,
+    watched: subscribersOf(environment).length > 0,
     clients: [region, other].flatMap((place) =>
       planRegionAddresses(place).subnets.private.map((cidr, i) => ({
         id: `${getRegionFacts(place.code).shortCode}-${i}`,

@@ -1,13 +1,16 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
-import type { Environment } from "../environment/environment";
+import { type Environment, subscribersOf } from "../environment/environment";
 import { nameLimits, type RegionNames, regionNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state", "database", "cluster"],
+  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms"],
   (environment) => {
-    const unused = (["database", "cluster"] as const).filter((field) => environment[field] === undefined);
+    const unused = [
+      ...(["database", "cluster"] as const).filter((field) => environment[field] === undefined),
+      ...(["alarms"] as const).filter(() => subscribersOf(environment).length === 0),
+    ];
     return environment.regions.flatMap((region) => {
       const names = Object.entries(regionNames(environment, region)) as [keyof RegionNames, string][];
       return names
@@ -18,10 +21,11 @@ export const nameLengthCheck: Check = defineCheck(
   },
 );
 
-/** Names that are given to something only where the environment has the field that asks for it. */
-const kindsOfField: Readonly<Record<"database" | "cluster", ReadonlySet<keyof RegionNames>>> = {
-  database: new Set(["database", "databaseMonitoringRole", "dataKeyAlias", "alarmTopic", "alarmKeyAlias"]),
+/** Names that are given to something only where the field asks for it. */
+const kindsOfField: Readonly<Record<"database" | "cluster" | "alarms", ReadonlySet<keyof RegionNames>>> = {
+  database: new Set(["database", "databaseMonitoringRole", "dataKeyAlias"]),
   cluster: new Set(["cluster", "clusterRole", "clusterEncryptionPolicy", "clusterKeyAlias", "nodeRole"]),
+  alarms: new Set(["alarmTopic", "alarmKeyAlias"]),
 };
 
 function tooLong(kind: keyof RegionNames, name: string, regionCode: string, state: Environment["state"]): Problem {
