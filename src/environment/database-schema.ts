@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { alarms } from "./alarms-schema";
 import { databaseHistory } from "./database-history";
 import { matching, must, wholeNumber } from "./field";
 
@@ -103,7 +102,6 @@ export const database = z
       "ddd:HH:MM-ddd:HH:MM in UTC",
       "write it as sun:03:30-sun:04:30",
     ).default("sun:03:30-sun:04:30"),
-    alarms,
     /** Raise it by one to rotate the master password; the next apply of the writer's data stack makes a new one. @default 1 */
     passwordVersion: wholeNumber(1, 1_000_000, "count up from 1").default(1),
     /** Always true: an unencrypted source can have no encrypted replica, and encryption cannot be added later. */
