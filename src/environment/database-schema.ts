@@ -65,7 +65,7 @@ const backups = z
 /** PostgreSQL on RDS: a writer in one region, a replica in the other. */
 export const database = z
   .strictObject({
-    /** What has happened to the database so far. Append a step to take it; see docs/runbooks. */
+    /** What has happened to the database so far. Append a step to take it; see docs/runbooks/database-promotion.md. */
     history: databaseHistory,
     /** @default "17.6" */
     engineVersion: engineVersion.default("17.6"),
