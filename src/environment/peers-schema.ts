@@ -3,7 +3,9 @@ import { cidr, matching, regionCode } from "./field";
 
 const peer = z
   .strictObject({
-    /** Range of the other network. Nothing of the platform may overlap it. */
+    /**
+     * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters.
+     */
     cidr,
     /**
      * The region whose transit gateway this network is attached to. Needed with `interconnect: { type: "transit-gateway" }` only.

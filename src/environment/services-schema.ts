@@ -50,7 +50,10 @@ const service = z
     namespace,
     /** What its pods may do in AWS. A service that asks for nothing has no role. @default [] */
     permissions: z.array(permission).default([]).readonly(),
-    /** How its pods prove who they are. @default "irsa" */
+    /**
+     * How its pods prove who they are: IAM roles for service accounts, or EKS Pod Identity. Its role stays the same.
+     * @default "irsa"
+     */
     identity: z.enum(["irsa", "pod-identity"]).default("irsa"),
     /** Taints of node groups that its pods may run on. @default [] */
     tolerations: z.array(taint).default([]).readonly(),
