@@ -182,7 +182,7 @@ describe("the first nodes", () => {
 
   it("may come from several groups, and prefer other pods", () => {
     const prefers = { ...small, taints: [{ ...monitoringTaint, effect: "PreferNoSchedule" }] };
-    const services = [{ name: "orders", namespace: "shop", tolerations: prefers.taints }];
+    const services = { orders: { namespace: "shop", tolerations: prefers.taints } };
     const primary = { ...small, ...sizes({ min: 1, max: 1 }, { min: 0, max: 1 }) };
     const failover = { ...prefers, ...sizes({ min: 0, max: 1 }, { min: 1, max: 1 }) };
     expect(problemsOf({ services, cluster: { ...prod.cluster, nodeGroups: { primary, failover } } })).toEqual([]);

@@ -179,7 +179,7 @@ describe("prod with one field changed", () => {
     ],
     [
       "a private number outside of its range",
-      { interconnect: { type: "transit-gateway", amazonSideAsns: [64512, 65535] }, peers: [] },
+      { interconnect: { type: "transit-gateway", amazonSideAsns: [64512, 65535] }, peers: {} },
       {
         path: "interconnect.amazonSideAsns[1]",
         got: "65535",
@@ -189,11 +189,11 @@ describe("prod with one field changed", () => {
     ],
     [
       "a peer's name with a space",
-      { peers: [{ name: "head office", cidr: "192.168.0.0/20" }] },
+      { peers: { "head office": { cidr: "192.168.0.0/20" } } },
       {
-        path: "peers[0].name",
+        path: 'peers["head office"]',
         got: '"head office"',
-        expected: "lower-case letters, digits and dashes, at most 30",
+        expected: "lower-case letters, digits and dashes, starting with a letter, at most 30",
         fix: "rename the peer",
       },
     ],
@@ -268,7 +268,9 @@ describe("prod with one field changed", () => {
   it.each(["aws:owner", "AWS:cost", "environment", "region", "layer", "owner", "Owner", "managed-by"])(
     "refuses the tag %s, which is set by others",
     (key) => {
-      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([{ path: formatPath(["tags", key]), got: '"x"' }]);
+      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([
+        { path: formatPath(["tags", key]), got: JSON.stringify(key) },
+      ]);
     },
   );
 
@@ -343,7 +345,7 @@ describe("parseEnvironment", () => {
         ...prod.cluster,
         kubernetesVersion: "1.33",
         publicAccessCidrs: ["0.0.0.0/0"],
-        access: [],
+        access: {},
         nodeGroups: {
           general: { ...general, sizes: { primary: { min: 3, desired: 30, max: 18 }, failover: { min: 2, max: 10 } } },
           monitoring: { ...monitoring, diskGib: 100 },
@@ -384,6 +386,35 @@ describe("parseEnvironment", () => {
     ]);
   });
 
+  it("reports what is wrong with a service, a peer and an access beside a typo in others of them", () => {
+    const administrator = { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/platform-admin" };
+    const problems = problemsOf({
+      peers: { office: { cidr: "10.1.0.0/20" }, lab: { cidr: "lab" }, Depot: { cidr: "192.168.16.0/20" } },
+      services: {
+        orders: { namespace: "kube-system", identity: "iam" },
+        carts: { namespace: "monitoring" },
+        Billing: { namespace: "shop" },
+      },
+      cluster: clusterWith({
+        access: {
+          platform: administrator,
+          terraform: administrator,
+          pipeline: { ...administrator, grant: "deployer" },
+        } as never,
+      }),
+    });
+    expect(problems.map(({ path, got }) => [path, got])).toEqual([
+      ["peers.lab.cidr", '"lab"'],
+      ["peers.Depot", '"Depot"'],
+      ["cluster.access.pipeline.namespaces", "nothing"],
+      ["services.orders.identity", '"iam"'],
+      ["services.Billing", '"Billing"'],
+      ["peers.office.cidr", "10.1.0.0/20"],
+      ["cluster.access.terraform.principalArn", `"${administrator.principalArn}", as in cluster.access.platform`],
+      ["services.carts.namespace", '"monitoring"'],
+    ]);
+  });
+
   it("says what is wrong in whole sentences, and never throws, whatever stands in whatever place", () => {
     const places = placesIn(prod);
     expect(places.length).toBeGreaterThan(100);
@@ -408,7 +439,7 @@ describe("parseEnvironment", () => {
     const showPeers = defineCheck(["peers"], ({ peers }) => [
       { path: "peers", got: JSON.stringify(peers), expected: "", fix: "" },
     ]);
-    expect(parseEnvironment(literal, [showPeers]).problems).toMatchObject([{ path: "accountId" }, { got: "[]" }]);
+    expect(parseEnvironment(literal, [showPeers]).problems).toMatchObject([{ path: "accountId" }, { got: "{}" }]);
   });
 
   it("gives no environment where only a check fails", () => {

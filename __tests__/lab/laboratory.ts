@@ -3,10 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import type { ModuleName } from "../../modules/versions";
-import { type EmulatorPids, startEmulators, stopEmulators } from "../../src/local/emulators";
+import { type EmulatorProcesses, stopEmulators } from "../../src/local/emulator-processes";
+import { startEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
+import { findMissingPrograms } from "../../src/local/programs";
 import { findTerraformSources } from "../../src/local/terraform-sources";
+import { isManaged } from "../../src/terraform/address";
 import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
 
 const project = resolve(__dirname, "..", "..");
@@ -33,9 +36,9 @@ export interface Laboratory {
 export async function openLaboratory(part: string, modules: readonly ModuleName[]): Promise<Laboratory | undefined> {
   const lab = labFolder(process.env);
   const sources = await findTerraformSources(lab, modules, process.env);
-  const missing = [...missingPrograms(), ...sources.missing];
+  const missing = [...findMissingPrograms(), ...sources.missing];
   if (missing.length > 0) {
-    const message = `lab: ${part} skipped, because ${missing.join("; ")}`;
+    const message = `lab: ${part} skipped, because ${missing.map(({ what }) => what).join("; ")}`;
     if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
     process.stdout.write(`${message}\n`);
     return undefined;
@@ -47,15 +50,15 @@ export async function openLaboratory(part: string, modules: readonly ModuleName[
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
   const [ministack, moto] = await freePorts(2);
   const emulators = { ministack: `https://127.0.0.1:${ministack}`, moto: `http://127.0.0.1:${moto}` };
-  const pids = await startEmulators({ lab, logs: folder, accountId, emulators });
-  return new RunningLaboratory(folder, emulators, pids, { ...process.env, ...sources.variables });
+  const processes = await startEmulators({ lab, logs: folder, accountId, emulators });
+  return new RunningLaboratory(folder, emulators, processes, { ...process.env, ...sources.variables });
 }
 
 class RunningLaboratory implements Laboratory {
   constructor(
     readonly folder: string,
     readonly emulators: Emulators,
-    private readonly pids: EmulatorPids,
+    private readonly processes: EmulatorProcesses,
     private readonly variables: NodeJS.ProcessEnv,
   ) {}
 
@@ -107,7 +110,7 @@ class RunningLaboratory implements Laboratory {
     });
 
   readonly close = async (): Promise<void> => {
-    await stopEmulators(this.pids);
+    await stopEmulators(this.processes);
     // The emulators' logs are in there.
     if (process.env["TANDEM_LAB_KEEP"] !== "1") rmSync(this.folder, { recursive: true, force: true });
   };
@@ -144,7 +147,7 @@ export async function applyStack(terraform: Terraform): Promise<string> {
 /** How many resources Terraform keeps in a stack's state. */
 export async function countResources(terraform: Terraform): Promise<number> {
   const list = await succeed(terraform, "state", "list");
-  return list.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address)).length;
+  return list.split("\n").filter((address) => address !== "" && isManaged(address)).length;
 }
 
 /** What a second plan would change; empty where there is nothing, as it must be. */
@@ -182,21 +185,6 @@ export async function changesOf(
 
 export async function destroyStack(terraform: Terraform): Promise<string> {
   return succeed(terraform, "destroy", "-input=false", "-no-color", "-auto-approve");
-}
-
-/** What the lab runs and this machine has not, one sentence each. */
-export function missingPrograms(): readonly string[] {
-  return [
-    ["terraform", "version"],
-    ["python3", "--version"],
-  ].flatMap(([program = "", argument = ""]) => {
-    try {
-      execFileSync(program, [argument], { stdio: "ignore" });
-      return [];
-    } catch {
-      return [`no ${program} on PATH`];
-    }
-  });
 }
 
 /**

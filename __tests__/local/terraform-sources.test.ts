@@ -5,8 +5,6 @@ import { type ModuleName, moduleVersions } from "../../modules/versions";
 import { findTerraformSources } from "../../src/local/terraform-sources";
 import { temporaryDirectory } from "../temporary";
 
-// Cases in which something is missing ask the public registry, so they are left to the lab.
-
 const modules: readonly ModuleName[] = ["vpc"];
 
 /** A Terraform filesystem mirror with these providers, such as `hashicorp/aws/6.28.0`. */
@@ -89,5 +87,39 @@ describe("findTerraformSources", () => {
   it("knows that 6.28 is newer than 6.9", async () => {
     const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/aws/6.9.0");
     expect((await findTerraformSources(lab, modules, {})).variables["TANDEM_AWS_PROVIDER"]).toBe("6.28.0");
+  });
+
+  it("takes everything from the public registry where something is missing and the registry can be had", async () => {
+    const lab = labWith("hashicorp/aws/6.28.0");
+    expect(await findTerraformSources(lab, ["vpc", "rds"], {}, async () => true)).toEqual({
+      variables: {},
+      missing: [],
+    });
+  });
+
+  it("says of each provider and module that cannot be had where it looked, and what to do", async () => {
+    const lab = temporaryDirectory();
+    const mirror = temporaryDirectory();
+    const { variables, missing } = await findTerraformSources(
+      lab,
+      ["vpc", "rds"],
+      { TANDEM_PROVIDERS: mirror },
+      async () => false,
+    );
+    expect(variables).toEqual({});
+    const provider = (name: string) => ({
+      what: `no provider hashicorp/${name} in ${join(lab, "plugins")}, ${mirror} and no registry`,
+      fix: "let this machine reach registry.terraform.io, or set TANDEM_PROVIDERS to a filesystem mirror of Terraform that has it",
+    });
+    const module = (path: string) => ({
+      what: `no module terraform-aws-modules/${path} in ${join(lab, "modules")} and no registry`,
+      fix: "let this machine reach registry.terraform.io, or copy the module there",
+    });
+    expect(missing).toEqual([
+      provider("aws"),
+      provider("random"),
+      module(`vpc/aws/${moduleVersions.vpc}`),
+      module(`rds/aws/${moduleVersions.rds}`),
+    ]);
   });
 });

@@ -69,7 +69,7 @@ it("what a program reads of the database is named the same in both regions", () 
 
 describe("the length of composed names", () => {
   /** The roles of the cluster's controllers are longer than any name below. */
-  const noCluster = { cluster: undefined, services: [] };
+  const noCluster = { cluster: undefined, services: {} };
 
   // `-prod-euw1-111122223333-tfstate` is 31 characters long; S3 takes 63.
   const tooLong = (characters: number, region: string, shortCode: string) => ({
@@ -121,6 +121,16 @@ describe("the length of composed names", () => {
       ...noCluster,
     };
     expect(problemsOf(change)).toEqual([]);
+  });
+
+  // `-prod-euw1-alarms` is 17 characters long, SNS takes 256.
+  it("counts the name of a topic only where somebody is told", () => {
+    const change = { organization: "a".repeat(240), ...noCluster, database: undefined };
+    const ofTopic = (problems: ReturnType<typeof problemsOf>) =>
+      problems.filter(({ got }) => got.includes(" as alarmTopic in ")).map(({ fix }) => fix);
+    const accepted = { accepted: "no-alarms", because: "a test" };
+    expect(ofTopic(problemsOf(change))).toEqual(Array(2).fill("shorten organization or name by 1 character"));
+    expect(ofTopic(problemsOf({ ...change, alarms: accepted }))).toEqual([]);
   });
 
   it.each([

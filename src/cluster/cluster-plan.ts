@@ -39,7 +39,10 @@ function planCluster(environment: Environment, cluster: Cluster, region: Region)
     network,
     nodeGroups: planNodeGroups(cluster, environment.roles, region),
     identities: planIdentities(environment, cluster, region),
-    callers: [...planRegionAddresses(region).subnets.private, ...environment.peers.map(({ cidr }) => cidr)],
+    callers: [
+      ...planRegionAddresses(region).subnets.private,
+      ...Object.values(environment.peers).map(({ cidr }) => cidr),
+    ],
     tags: tagsOf(environment, "cluster", region.code),
   };
 }

@@ -9,6 +9,7 @@ import { loadBalancerControllerPolicy } from "../../modules/controller-policies/
 import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
+import { entriesOf } from "../config/entries";
 import type { controllerNames } from "../environment/cluster-schema";
 import { type Environment, pairByCode, type Region } from "../environment/environment";
 import { flowLogGroup } from "../network/vpc-inputs";
@@ -133,7 +134,8 @@ function planServices(
   region: Pick<Region, "code">,
   { regionCode, accountId }: ClusterScope,
 ): readonly IdentityPlan[] {
-  return environment.services.flatMap(({ name, namespace, identity, permissions }, i) => {
+  return entriesOf(["services"], environment.services).flatMap(({ name, path, value }) => {
+    const { namespace, identity, permissions } = value;
     if (permissions.length === 0) return [];
     return [
       {
@@ -152,7 +154,7 @@ function planServices(
             ),
           })),
         },
-        path: `services[${i}]`,
+        path,
       },
     ];
   });

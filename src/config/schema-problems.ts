@@ -44,7 +44,7 @@ function withoutBigInt(_: string, value: unknown): unknown {
 }
 
 function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
-  const found = valueAt(value, issue.path);
+  const found = issue.code === "invalid_key" ? issue.path.at(-1) : valueAt(value, issue.path);
   const path = formatPath(issue.path);
   return { path, got: formatValue(found), expected: expectationOf(issue), fix: fixOf(issue, path, found) };
 }

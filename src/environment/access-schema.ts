@@ -1,39 +1,48 @@
 import { z } from "zod";
 import { dnsLabel, iamPrincipalArn, matching, namespace } from "./field";
 
-const accessName = dnsLabel(30);
+const principal = {
+  /**
+   * ARN of an IAM role or user, the role itself and not a session of it. Each stands here once: EKS has one entry per principal. A change
+   * takes the access of the old one away.
+   */
+  principalArn: iamPrincipalArn,
+};
 
-/** Who may do what in both clusters. */
-export const access = z.discriminatedUnion(
+const grant = z.discriminatedUnion(
   "grant",
   [
-    /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
-    z.strictObject({ grant: z.literal("administrator"), name: accessName, principalArn: iamPrincipalArn }).readonly(),
-    /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
     z
       .strictObject({
+        /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
+        grant: z.literal("administrator"),
+        ...principal,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
         grant: z.literal("deployer"),
-        name: accessName,
-        principalArn: iamPrincipalArn,
+        ...principal,
+        /** Where. None of the platform's: whoever runs pods there can act as a controller. */
         namespaces: z.array(namespace).min(1).readonly(),
       })
       .readonly(),
-    /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
     z
       .strictObject({
+        /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
         grant: z.literal("reader"),
-        name: accessName,
-        principalArn: iamPrincipalArn,
-        /** @default - the whole cluster */
+        ...principal,
+        /** Where. @default - the whole cluster */
         namespaces: z.array(namespace).min(1).readonly().optional(),
       })
       .readonly(),
-    /** Whatever RBAC gives to these groups: the way to custom resources. */
     z
       .strictObject({
+        /** Whatever RBAC gives to the groups: the way to custom resources. */
         grant: z.literal("groups"),
-        name: accessName,
-        principalArn: iamPrincipalArn,
+        ...principal,
+        /** Groups of RBAC. Without a RoleBinding or ClusterRoleBinding for them they may do nothing. */
         groups: z
           .array(
             matching(
@@ -49,3 +58,6 @@ export const access = z.discriminatedUnion(
   ],
   { error: 'grant: "administrator", "deployer", "reader" or "groups"' },
 );
+
+/** Who may do what in both clusters, by name. */
+export const access = z.record(dnsLabel(30), grant).readonly();

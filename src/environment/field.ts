@@ -150,8 +150,11 @@ export const labelValue = matching(
 /** A taint, and a toleration of exactly that taint, in the words of Kubernetes. */
 export const taint = z
   .strictObject({
+    /** A name, or a domain and a name, such as `dedicated`. */
     key: qualifiedName,
+    /** What pods must tolerate beside the key. @default "" */
     value: labelValue.default(""),
+    /** What happens to pods that do not tolerate it: they are not placed, placed elsewhere if possible, or evicted. */
     effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
   })
   .readonly();

@@ -4,13 +4,18 @@ import { wholeNumber } from "./field";
 /** How the two VPCs reach each other. */
 export const interconnect = z
   .discriminatedUnion("type", [
-    /** A VPC peering connection: no cost but traffic, and two VPCs are all it ever connects. */
-    z.strictObject({ type: z.literal("peering") }),
-    /** A transit gateway in each region, peered: about 110 USD a month for three attachments, and room for more VPCs (`peers`). */
     z.strictObject({
+      /** A VPC peering connection: no cost but traffic, and two VPCs are all it ever connects. */
+      type: z.literal("peering"),
+    }),
+    z.strictObject({
+      /**
+       * A transit gateway in each region, peered: about 110 USD a month for three attachments, and room for more VPCs (`peers`).
+       */
       type: z.literal("transit-gateway"),
       /**
-       * Private autonomous system number of each gateway, in alphabetical order of the region codes.
+       * Private autonomous system number of each gateway, in alphabetical order of the region codes. AWS refuses a change
+       * while something speaks BGP over the gateway, such as a VPN.
        * @default [64512, 64513]
        */
       amazonSideAsns: z

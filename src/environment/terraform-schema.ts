@@ -3,15 +3,20 @@ import { matching } from "./field";
 
 const moduleSource = z
   .discriminatedUnion("from", [
-    z.strictObject({ from: z.literal("public-registry") }),
-    /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
     z.strictObject({
+      /** registry.terraform.io, at the versions of modules/versions.ts. */
+      from: z.literal("public-registry"),
+    }),
+    z.strictObject({
+      /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
       from: z.literal("registry"),
+      /** Its host, and port where it has another than 443: `registry.example.com`. */
       host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
     }),
-    /** A directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
     z.strictObject({
+      /** A directory on the machine that runs Terraform. */
       from: z.literal("directory"),
+      /** The whole path of a directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
       path: matching(
         /^\//,
         "an absolute path",
@@ -25,13 +30,16 @@ const moduleSource = z
 /** Versions and sources of what Terraform downloads. */
 export const terraform = z
   .strictObject({
-    /** Version constraint of hashicorp/aws in every stack. @default ">= 6.28, < 7" */
+    /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default ">= 6.28, < 7" */
     awsProvider: matching(
       /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
       "a version constraint of Terraform",
       'write it as ">= 6.28, < 7" or "6.30.0"',
     ).default(">= 6.28, < 7"),
-    /** Where Terraform takes the public modules from. @default { from: "public-registry" } */
+    /**
+     * Where Terraform takes the public modules from. `TANDEM_MODULES` overrides it.
+     * @default { from: "public-registry" }
+     */
     modules: moduleSource,
   })
   .prefault({})

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "n
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { type ModuleName, moduleVersions } from "../../modules/versions";
+import type { Missing } from "./missing";
 
 /** Where Terraform gets its providers and modules on this machine. */
 export interface TerraformSources {
   /** Variables for Terraform and for synth; empty where the public registry serves everything. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Why some of it cannot be had, one sentence each. */
-  readonly missing: readonly string[];
+  /** What of it cannot be had. */
+  readonly missing: readonly Missing[];
 }
 
 const registry = "registry.terraform.io";
@@ -30,6 +31,7 @@ export async function findTerraformSources(
   lab: string,
   modules: readonly ModuleName[],
   variables: NodeJS.ProcessEnv,
+  canReachRegistry: () => Promise<boolean> = reachRegistry,
 ): Promise<TerraformSources> {
   const mirrors = [
     join(lab, "plugins"),
@@ -57,10 +59,14 @@ export async function findTerraformSources(
   return {
     variables: found,
     missing: [
-      ...[...(awsVersion === undefined ? ["aws"] : []), ...without].map(
-        (name) => `no provider hashicorp/${name} in ${mirrors.join(", ")} and no registry`,
-      ),
-      ...absent.map((path) => `no module terraform-aws-modules/${path} in ${moduleRoot} and no registry`),
+      ...[...(awsVersion === undefined ? ["aws"] : []), ...without].map((name) => ({
+        what: `no provider hashicorp/${name} in ${mirrors.join(", ")} and no registry`,
+        fix: `let this machine reach ${registry}, or set TANDEM_PROVIDERS to a filesystem mirror of Terraform that has it`,
+      })),
+      ...absent.map((path) => ({
+        what: `no module terraform-aws-modules/${path} in ${moduleRoot} and no registry`,
+        fix: `let this machine reach ${registry}, or copy the module there`,
+      })),
     ],
   };
 }
@@ -99,7 +105,7 @@ function providersIn(mirror: string): readonly string[] {
   );
 }
 
-function canReachRegistry(): Promise<boolean> {
+function reachRegistry(): Promise<boolean> {
   return new Promise((answer) => {
     const socket = connect({ host: registry, port: 443, timeout: 3000 });
     const settle = (reachable: boolean) => {

@@ -2,6 +2,7 @@ import { getRegionFacts, zonesWithoutControlPlane } from "../../modules/aws-regi
 import { tiers } from "../addresses/address-plan";
 import { containsCidr, overlaps, prefixOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
+import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import { repetitions } from "../config/repetition";
 import type { Region } from "../environment/environment";
@@ -69,7 +70,7 @@ const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>
 );
 
 /** Everything that has addresses and is, or may be, connected. */
-const addressCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
+const addressCheck: Check = defineCheck(["regions", "peers.*"], ({ regions, peers }) => {
   const ranges = [
     ...regions.map(({ code, cidr }, i) => ({ path: `regions[${i}].cidr`, what: `VPC ${cidr} of ${code}`, cidr })),
     ...regions.map(({ code, serviceCidr }, i) => ({
@@ -77,7 +78,11 @@ const addressCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers 
       what: `service range ${serviceCidr} of ${code}`,
       cidr: serviceCidr,
     })),
-    ...peers.map(({ name, cidr }, i) => ({ path: `peers[${i}].cidr`, what: `${cidr} of peer ${name}`, cidr })),
+    ...entriesOf(["peers"], peers).map(({ name, path, value: { cidr } }) => ({
+      path: `${path}.cidr`,
+      what: `${cidr} of peer ${name}`,
+      cidr,
+    })),
   ];
   return ranges.flatMap((range, i) =>
     ranges
@@ -112,33 +117,23 @@ function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>,
         fix: "give one range per zone in the order of zones",
       }),
     );
-  const misplaced = all.flatMap(({ path: at, cidr }, i): Problem[] => {
+  const misplaced = all.flatMap(({ path: at, cidr }, i) => {
     const taken = all.slice(0, i).find((earlier) => overlaps(earlier.cidr, cidr));
     return [
-      ...(containsCidr(region.cidr, cidr)
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range inside the VPC ${region.cidr}`,
-              fix: "move the subnet into the VPC",
-            },
-          ]),
-      ...(taken === undefined
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range that does not overlap ${taken.cidr} (${taken.path})`,
-              fix: "move one of the two",
-            },
-          ]),
-      ...(prefixOf(cidr) <= 28
-        ? []
-        : [{ path: at, got: cidr, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" }]),
-    ];
+      {
+        holds: containsCidr(region.cidr, cidr),
+        expected: `a range inside the VPC ${region.cidr}`,
+        fix: "move the subnet into the VPC",
+      },
+      {
+        holds: taken === undefined,
+        expected: `a range that does not overlap ${taken?.cidr} (${taken?.path})`,
+        fix: "move one of the two",
+      },
+      { holds: prefixOf(cidr) <= 28, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" },
+    ]
+      .filter(({ holds }) => !holds)
+      .map(({ expected, fix }): Problem => ({ path: at, got: cidr, expected, fix }));
   });
   return [...counts, ...misplaced];
 }
@@ -147,26 +142,22 @@ function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>,
 const peerCountCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
   const zones = Math.max(...regions.map((region) => region.zones.length));
   const room = maxRulesPerDirection - 2 * zones;
-  if (peers.length <= room) return [];
+  const count = Object.keys(peers).length;
+  if (count <= room) return [];
   return [
     {
       path: "peers",
-      got: `${peers.length} peers`,
+      got: `${count} peers`,
       expected: `at most ${room}: a network ACL takes ${maxRulesPerDirection} rules, ${2 * zones} of them for the nodes`,
       fix: "summarize neighbouring ranges into one peer",
     },
   ];
 });
 
-/** Names become ids of routes and endpoints. */
-const uniqueNamesCheck: Check = defineCheck(["peers", "interfaceEndpoints"], ({ peers, interfaceEndpoints }) => [
-  ...repetitions(
-    peers.map(({ name }) => name),
-    (i) => `peers[${i}].name`,
-    "rename one of the peers",
-  ),
-  ...repetitions(interfaceEndpoints, (i) => `interfaceEndpoints[${i}]`, "remove it"),
-]);
+/** Names of services become ids of endpoints. */
+const uniqueEndpointsCheck: Check = defineCheck(["interfaceEndpoints"], ({ interfaceEndpoints }) =>
+  repetitions(interfaceEndpoints, (i) => `interfaceEndpoints[${i}]`, "remove it"),
+);
 
 export const networkChecks: readonly Check[] = [
   regionListCheck,
@@ -174,5 +165,5 @@ export const networkChecks: readonly Check[] = [
   addressCheck,
   subnetCheck,
   peerCountCheck,
-  uniqueNamesCheck,
+  uniqueEndpointsCheck,
 ];

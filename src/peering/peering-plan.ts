@@ -61,15 +61,17 @@ function planSide(environment: Environment, region: Region, other: Region, posit
     routes: planRoutes(
       countRouteTables(environment, region),
       { id: shortCodeOf(other), cidr: other.cidr },
-      [...attachedHere, ...attachedThere].map(({ name, cidr }) => ({ id: `peer-${name}`, cidr })),
+      [...attachedHere, ...attachedThere].map(([name, { cidr }]) => ({ id: `peer-${name}`, cidr })),
     ),
-    remoteCidrs: [other.cidr, ...attachedThere.map(({ cidr }) => cidr)],
+    remoteCidrs: [other.cidr, ...attachedThere.map(([, { cidr }]) => cidr)],
   };
 }
 
 /** Networks that are reachable through a region's transit gateway; a peering connection leads to none of them. */
 function peersAttachedTo({ interconnect, peers }: Environment, code: string) {
-  return interconnect.type === "transit-gateway" ? peers.filter(({ region }) => region === code) : [];
+  return interconnect.type === "transit-gateway"
+    ? Object.entries(peers).filter(([, { region }]) => region === code)
+    : [];
 }
 
 interface Destination {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { waitThroughInterrupts } from "../process/wait-through-interrupts";
 
 export interface TerraformResult {
   readonly exitCode: number;
@@ -6,14 +7,17 @@ export interface TerraformResult {
   readonly output: string;
 }
 
-/** Runs Terraform in the directory of one stack. Never throws for what Terraform says: look at the exit code. */
+/**
+ * Runs Terraform in the directory of one stack. Never throws for what Terraform says: look at the exit code.
+ * @throws Error where somebody interrupted it, once it has ended
+ */
 export type Terraform = (...args: readonly string[]) => Promise<TerraformResult>;
 
 export interface TerraformOptions {
   /** Where the stack's cdk.tf.json stands. */
   readonly directory: string;
   readonly variables: NodeJS.ProcessEnv;
-  /** Shows the output while it comes and lets a person answer. @default false */
+  /** Shows the output while it comes, lets a person answer, and waits for it after Ctrl-C. @default false */
   readonly interactive?: boolean;
 }
 
@@ -32,8 +36,15 @@ export function terraformIn({ directory, variables, interactive = false }: Terra
       };
       child.stdout?.on("data", keep(process.stdout));
       child.stderr?.on("data", keep(process.stderr));
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ exitCode: code ?? 1, output: pieces.join("") }));
+      const endWait = interactive ? waitThroughInterrupts(child) : () => false;
+      child.on("error", (error) => {
+        endWait();
+        reject(error);
+      });
+      child.on("close", (code) => {
+        if (endWait()) reject(new Error("interrupted, and Terraform has ended in order; run the same again to go on"));
+        else resolve({ exitCode: code ?? 1, output: pieces.join("") });
+      });
     });
 }
 

@@ -44,22 +44,29 @@ const permission = z
   .readonly();
 
 /** A microservice. It runs in both regions, under a service account of its own. */
-export const service = z
+const service = z
   .strictObject({
-    /** Also the name of its service account. Part of the name of its IAM role. */
-    name: dnsLabel(30).check(
-      must(
-        (name: string) => name !== "default",
-        "a name of its own",
-        "rename it: default is the service account of every pod that names none",
-      ),
-    ),
+    /** Where its pods and its service account are. None of those that belong to the platform. */
     namespace,
     /** What its pods may do in AWS. A service that asks for nothing has no role. @default [] */
     permissions: z.array(permission).default([]).readonly(),
-    /** How its pods prove who they are. @default "irsa" */
+    /**
+     * How its pods prove who they are: IAM roles for service accounts, or EKS Pod Identity. Its role stays the same.
+     * @default "irsa"
+     */
     identity: z.enum(["irsa", "pod-identity"]).default("irsa"),
     /** Taints of node groups that its pods may run on. @default [] */
     tolerations: z.array(taint).default([]).readonly(),
   })
   .readonly();
+
+const serviceName = dnsLabel(30).check(
+  must(
+    (name: string) => name !== "default",
+    "a name of its own",
+    "rename it: default is the service account of every pod that names none",
+  ),
+);
+
+/** Microservices by name. */
+export const services = z.record(serviceName, service).default({}).readonly();

@@ -12,92 +12,86 @@ const unknownField = { got: "an unknown field", fix: "correct the field's name o
 
 describe("a service with required fields only", () => {
   it("takes these defaults", () => {
-    const { services } = parsed({ ...prod, services: [{ name: "orders", namespace: "shop" }] });
-    expect(services).toEqual([
-      { name: "orders", namespace: "shop", permissions: [], identity: "irsa", tolerations: [] },
-    ]);
+    const { services } = parsed({ ...prod, services: { orders: { namespace: "shop" } } });
+    expect(services).toEqual({
+      orders: { namespace: "shop", permissions: [], identity: "irsa", tolerations: [] },
+    });
   });
 
   it("tolerates a taint without a value", () => {
     const tolerations = [{ key: "gpu", effect: "NoSchedule" } as const];
-    const { services } = parsed({ ...prod, services: [{ name: "orders", namespace: "shop", tolerations }] });
-    expect(services[0]?.tolerations).toEqual([{ key: "gpu", value: "", effect: "NoSchedule" }]);
+    const { services } = parsed({ ...prod, services: { orders: { namespace: "shop", tolerations } } });
+    expect(services["orders"]?.tolerations).toEqual([{ key: "gpu", value: "", effect: "NoSchedule" }]);
   });
 });
 
 describe("prod's service with one field changed", () => {
   it.each([
     [
-      "a name that no role can carry",
-      { name: "Orders_API" },
-      {
-        path: "services[0].name",
-        got: '"Orders_API"',
-        expected: "lower-case letters, digits and dashes, starting with a letter, at most 30",
-        fix: "rename it",
-      },
-    ],
-    [
-      "a name longer than 30",
-      { name: "o".repeat(31) },
-      {
-        path: "services[0].name",
-        got: `"${"o".repeat(31)}"`,
-        expected: "lower-case letters, digits and dashes, starting with a letter, at most 30",
-        fix: "rename it",
-      },
-    ],
-    [
-      "the name of every namespace's own service account",
-      { name: "default" },
-      {
-        path: "services[0].name",
-        got: '"default"',
-        expected: "a name of its own",
-        fix: "rename it: default is the service account of every pod that names none",
-      },
-    ],
-    [
       "no namespace",
       { namespace: undefined },
-      { path: "services[0].namespace", got: "nothing", expected: "a string", fix: "add services[0].namespace" },
+      { path: "services.orders.namespace", got: "nothing", expected: "a string", fix: "add services.orders.namespace" },
     ],
     [
       "an identity in other words",
       { identity: "podIdentity" },
-      wrong("services[0].identity", "podIdentity", 'one of "irsa", "pod-identity"'),
+      wrong("services.orders.identity", "podIdentity", 'one of "irsa", "pod-identity"'),
     ],
     [
       "an unknown field",
       { replicas: 3 },
       {
         ...unknownField,
-        path: "services[0].replicas",
-        expected: "one of name, namespace, permissions, identity, tolerations",
+        path: "services.orders.replicas",
+        expected: "one of namespace, permissions, identity, tolerations",
       },
     ],
     [
       "an operator of a toleration",
       { tolerations: [{ key: "gpu", effect: "NoSchedule", operator: "Exists" }] },
-      { ...unknownField, path: "services[0].tolerations[0].operator", expected: "one of key, value, effect" },
+      { ...unknownField, path: "services.orders.tolerations[0].operator", expected: "one of key, value, effect" },
     ],
     [
       "a permission in the words of IAM",
       { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::acme-orders/*"], effect: "Allow" }] },
-      { ...unknownField, path: "services[0].permissions[0].effect", expected: "one of actions, resources" },
+      { ...unknownField, path: "services.orders.permissions[0].effect", expected: "one of actions, resources" },
     ],
   ] satisfies [string, object, Problem][])("refuses %s", (_, change, problem) => {
     expect(problemsOfService(change)).toEqual([problem]);
   });
 
-  it("refuses services by name", () => {
-    const services = { orders: { namespace: "shop" } };
-    expect(problemsOf({ services })).toEqual([wrong("services", services, "an array")]);
+  it("refuses services in a list", () => {
+    const services = [{ name: "orders", namespace: "shop" }];
+    expect(problemsOf({ services })).toEqual([wrong("services", services, "an object")]);
+  });
+});
+
+describe("the name of a service", () => {
+  const label = {
+    expected: "lower-case letters, digits and dashes, starting with a letter, at most 30",
+    fix: "rename it",
+  };
+
+  it.each([
+    ["one that no role can carry", "Orders_API", label],
+    ["one longer than 30", "o".repeat(31), label],
+    [
+      "that of every namespace's own service account",
+      "default",
+      {
+        expected: "a name of its own",
+        fix: "rename it: default is the service account of every pod that names none",
+      },
+    ],
+  ])("is not %s", (_, name, problem) => {
+    expect(problemsOf({ services: { ...prod.services, [name]: { namespace: "shop" } } })).toEqual([
+      { path: `services.${name}`, got: `"${name}"`, ...problem },
+    ]);
   });
 });
 
 describe("what a service may do in AWS", () => {
-  const at = "services[0].permissions[0]";
+  const at = "services.orders.permissions[0]";
   const problemsWith = (actions: unknown, resources: unknown) =>
     problemsOfService({ permissions: [{ actions, resources }] });
   const action = {
