@@ -8,18 +8,14 @@ import {
   type PublishedTypes,
 } from "../modules/instance-types/extract-instance-types";
 import { writeFamilies, writeOffers } from "../modules/instance-types/write-instance-types";
+import { instanceTypesCommand } from "../src/command/instance-types-command";
+import { runCommand } from "../src/command/run-command";
 
 /**
- * pip install --no-deps --target <folder> moto cfn-lint
- * npm run instance-types -- <folder> <day of the newer release, such as 2026-10-27>
- *
  * Writes modules/instance-types/instance-families.ts and instance-offers.ts. Both packages carry answers of AWS's APIs: moto those of
  * DescribeInstanceTypes and DescribeInstanceTypeOfferings, cfn-lint the price list, which is all that says what RDS has.
  */
-function main([folder, day]: readonly string[]): void {
-  if (folder === undefined || day === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
-    throw new Error("usage: npm run instance-types -- <folder with moto and cfn-lint> <day of the newer release>");
-  }
+function writeTables(folder: string, day: string): void {
   const tables = extractInstanceTypes(readPublished(folder));
   const source = { day, packages: ["moto", "cfn_lint"].map((name) => releaseOf(folder, name)).join(" and ") };
   const directory = join(__dirname, "..", "modules", "instance-types");
@@ -79,9 +75,4 @@ function releaseOf(folder: string, name: string): string {
     .replace(/-(?=[^-]*$)/, " ");
 }
 
-try {
-  main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+void runCommand(instanceTypesCommand(writeTables));

@@ -98,8 +98,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.storage.allocatedGiB",
         got: "19",
-        expected: "a whole number from 20 to 65536",
-        fix: "gp3 volumes of RDS have 20 to 65536 GiB",
+        expected: "a whole number from 20 to 59578",
+        fix: "RDS makes no smaller volume of gp3",
       },
     ],
     [
@@ -154,8 +154,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.username",
         got: '"rdsadmin"',
-        expected: "a name that RDS does not keep for itself",
-        fix: "rename it",
+        expected: "a name that neither RDS nor PostgreSQL keeps for itself",
+        fix: "rename it: RDS has a role of this name itself, or refuses it",
       },
     ],
     [

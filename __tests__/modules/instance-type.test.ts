@@ -93,9 +93,7 @@ describe("an instance type", () => {
     ["m5q.large", "m5 m5a m5ad m5d m5dn m5n m5zn"],
     ["t6g.large", "t3 t3a t4g t8i"],
   ])("%s does not exist, because there is no such family", (name, families) => {
-    const standing = standingOf(name);
-    expect(standing).toMatchObject({ is: "unknown family" });
-    expect([...(standing as { families: string[] }).families].toSorted()).toEqual(families.split(" "));
+    expect(standingOf(name)).toEqual({ is: "unknown family", families: families.split(" ") });
   });
 
   it.each(["m8ix.large", "m9i.large", "m10g.24xlarge", "c9gn.large", "t9g.medium"])(

@@ -91,7 +91,7 @@ function standing({ family, letter, generation, size }: InstanceType, families: 
     const sizes = sizesByFamily.get(family) ?? [];
     return sizes.includes(size) ? { is: "known" } : { is: "unknown size", sizes };
   }
-  const siblings = families.filter((known) => known.startsWith(letter));
+  const siblings = families.filter((known) => known.startsWith(letter)).toSorted();
   const newest = Math.max(...siblings.map(generationOf));
   if (generation > newest - growingGenerations) return { is: "newer" };
   const same = siblings.filter((known) => generationOf(known) === generation);

@@ -2,11 +2,11 @@ import { policyDocument } from "../../modules/iam/policy-document";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
+import { foreignArns } from "../config/foreign-arns";
 import type { Problem } from "../config/problem";
 import { maxRoleName } from "../stack/names";
-import { foreignArns } from "./foreign-arns";
 import { planIdentities } from "./identities";
-import { platformNamespaces } from "./platform-namespaces";
+import { namesOfPlatform, reachesPlatform } from "./platform-namespaces";
 
 const identityFields = [
   "organization",
@@ -92,11 +92,11 @@ const serviceClusterCheck: Check = defineCheck(["services.*", "cluster"], ({ ser
 
 const serviceNamespaceCheck: Check = defineCheck(["services.*"], ({ services }) =>
   entriesOf(["services"], services)
-    .filter(({ value: { namespace } }) => platformNamespaces.has(namespace))
+    .filter(({ value: { namespace } }) => reachesPlatform(namespace))
     .map(({ path, value: { namespace } }) => ({
       path: `${path}.namespace`,
       got: JSON.stringify(namespace),
-      expected: `a namespace of its own, none of ${[...platformNamespaces].join(", ")}`,
+      expected: `a namespace of its own, none of ${namesOfPlatform}`,
       fix: "choose another namespace: those belong to the platform",
     })),
 );

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { must } from "./field";
+import { filledText, must, noFlaw } from "./field";
+import { findEndpointFlaw, subscriberProtocols } from "./subscriber-endpoint";
 
 /** Who is told when something is wrong. */
 export const alarms = z.union(
@@ -12,10 +13,11 @@ export const alarms = z.union(
             z
               .strictObject({
                 /** How. An `email` address gets nothing before it has confirmed, by the mail that AWS sends it from each region. */
-                protocol: z.enum(["email", "https", "sqs", "lambda"]),
+                protocol: z.enum(subscriberProtocols),
                 /** Where: an address, a URL, or the ARN of a queue or function. A change subscribes anew. */
-                endpoint: z.string().min(1),
+                endpoint: filledText,
               })
+              .check(noFlaw(findEndpointFlaw, ["endpoint"]))
               .readonly(),
           )
           .check(
@@ -33,7 +35,7 @@ export const alarms = z.union(
         /** Nobody is told of anything: a database that is full or has lost its replica is found by those who use it. */
         accepted: z.literal("no-alarms"),
         /** The reason, for the one who asks later. */
-        because: z.string().min(1),
+        because: filledText,
       })
       .readonly(),
   ],
