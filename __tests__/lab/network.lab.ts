@@ -39,6 +39,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(output).toContain("state: aws_s3_bucket.euw1_bucket is noted now");
     expect(output).toContain("state: aws_s3_bucket.euc1_bucket is noted now");
     expect(output).toContain("state: done");
+    expect(output).toMatch(/^state: wrote .*prod\.identity\.json; commit it, so that synth notices another name$/m);
     expect(exitCode).toBe(0);
     expect(existsSync(join(folder, bootstrapFile))).toBe(false);
     expect(await findDrift(terraform("prod-state"))).toBe("");
