@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { subscriberProtocols } from "../../modules/alarm-topic/subscriber";
 import { must } from "./field";
 
 /** Who is told when something is wrong. */
@@ -12,7 +13,7 @@ export const alarms = z.union(
             z
               .strictObject({
                 /** How. An `email` address gets nothing before it has confirmed, by the mail that AWS sends it from each region. */
-                protocol: z.enum(["email", "https", "sqs", "lambda"]),
+                protocol: z.enum(subscriberProtocols),
                 /** Where: an address, a URL, or the ARN of a queue or function. A change subscribes anew. */
                 endpoint: z.string().min(1),
               })

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { postgresVersion } from "../../modules/versions";
 import { databaseHistory } from "./database-history";
 import { matching, must, wholeNumber } from "./field";
 
 const engineVersion = matching(
   /^\d{2}\.\d{1,2}$/,
-  "major and minor version of PostgreSQL, such as 17.6",
+  `major and minor version of PostgreSQL, such as ${postgresVersion}`,
   "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
 );
 
@@ -86,7 +87,7 @@ export const database = z
      * replication. A change restarts the instances, at once.
      * @default "17.6"
      */
-    engineVersion: engineVersion.default("17.6"),
+    engineVersion: engineVersion.default(postgresVersion),
     /**
      * Name of the first database in the instance. It can never be changed: Terraform would replace the instance, with its data.
      * @default "app"

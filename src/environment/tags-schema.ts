@@ -2,7 +2,7 @@ import { z } from "zod";
 import { must, tagKey, tagValue } from "./field";
 
 /** Set on every resource by src/stack/tags.ts. */
-const reservedTags = ["environment", "region", "layer", "owner", "managed-by"];
+export const reservedTags = ["environment", "region", "layer", "owner", "managed-by"] as const;
 
 /** A resource has up to 50; Tandem, the modules and Kubernetes set some themselves. */
 const maxTags = 40;
@@ -10,7 +10,7 @@ const maxTags = 40;
 const ownTagKey = tagKey
   .check(
     must(
-      (key: string) => !/^aws:/i.test(key) && !reservedTags.includes(key.toLowerCase()),
+      (key: string) => !/^aws:/i.test(key) && !reservedTags.some((tag) => tag === key.toLowerCase()),
       `no key that starts with aws:, and none of ${reservedTags.join(", ")}`,
       "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others; IAM tells no upper from lower case",
     ),
