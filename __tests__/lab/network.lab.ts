@@ -52,7 +52,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
 
   it("applies both networks with state in their own region's bucket", async () => {
     await forAll(networks, (stack) => applyStack(terraform(stack)));
-    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([67, 57]);
+    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([72, 62]);
   });
 
   it("refuses a second writer while the first one holds the lock", async () => {
