@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { kubernetesVersions } from "../../modules/kubernetes-versions";
 import type { Problem } from "../../src/config/problem";
 import { formatPath } from "../../src/config/schema-problems";
-import { controllerNames } from "../../src/environment/cluster-schema";
 import { parsed, problemsOfCluster, problemsOfGeneral, prod } from "../literals";
 
 const role = "arn:aws:iam::111122223333:role/operations";

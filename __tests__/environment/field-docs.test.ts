@@ -1,12 +1,16 @@
 import { join } from "node:path";
 import { API, type Checker, SymbolFlags, type Type } from "typescript/unstable/sync";
 import { describe, expect, it } from "vitest";
+import type { EnvironmentInput } from "../../src/environment/environment";
+import { environmentSchema } from "../../src/environment/environment-schema";
+import { clusterWith, databaseWith, generalWith, prod } from "../literals";
 
 interface Field {
   readonly path: string;
   readonly optional: boolean;
   readonly doc: string;
-  readonly tags: readonly string[];
+  /** What the doc says of a field that is left out. */
+  readonly fallback: string | undefined;
 }
 
 /**
@@ -50,11 +54,62 @@ function* fieldsOf(checker: Checker, type: Type, path: readonly string[], seen: 
       path: at.join("."),
       optional: (property.flags & SymbolFlags.Optional) !== 0,
       doc: property.getDocumentationComment(checker),
-      tags: property.getJsDocTags(checker).map(({ name }) => name),
+      fallback: property.getJsDocTags(checker).find(({ name }) => name === "default")?.text,
     };
     const inner = checker.getTypeOfSymbol(property);
     if (inner !== undefined) yield* fieldsOf(checker, inner, at, seen);
   }
+}
+
+/** An environment with everything in it once, and in everything the required fields alone. */
+const sparse: EnvironmentInput = {
+  name: prod.name,
+  organization: prod.organization,
+  accountId: prod.accountId,
+  owner: prod.owner,
+  regions: prod.regions,
+  alarms: prod.alarms,
+  state: prod.state,
+  database: {
+    history: databaseWith({}).history,
+    instances: { primary: { instanceClass: "db.r7g.large" }, failover: { instanceClass: "db.r7g.large" } },
+    storage: { allocatedGiB: 100, maxAllocatedGiB: 1000 },
+  },
+  cluster: {
+    access: clusterWith({}).access,
+    keyAdministrators: clusterWith({}).keyAdministrators,
+    nodeGroups: {
+      general: {
+        instanceTypes: ["m7i.large"],
+        sizes: { primary: { min: 3, max: 3 }, failover: { min: 1, max: 3 } },
+      },
+    },
+  },
+  services: { orders: { namespace: "shop" } },
+};
+
+/** The same with what has optional fields of its own and is left out there. */
+const richer: EnvironmentInput = {
+  ...sparse,
+  interconnect: { type: "transit-gateway" },
+  cluster: generalWith({ taints: [{ key: "dedicated", effect: "PreferNoSchedule" }] }),
+  services: {},
+};
+
+const samples = [sparse, richer].map((literal) => environmentSchema.parse(literal));
+
+/** What stands at the path of a field, in the first entry of each list and record on the way, in the first sample that has it. */
+function valueAt(path: string): unknown {
+  const walk = (at: unknown, step: string): unknown => {
+    if (typeof at !== "object" || at === null) return undefined;
+    return step === "*" || step === "[]" ? Object.values(at)[0] : Object.entries(at).find(([key]) => key === step)?.[1];
+  };
+  return samples.map((sample) => path.split(".").reduce(walk, sample as unknown)).find((value) => value !== undefined);
+}
+
+/** The value of a literal of TypeScript. */
+function literal(text: string): unknown {
+  return new Function(`return (${text});`)();
 }
 
 describe("the fields of the environment file", () => {
@@ -73,7 +128,15 @@ describe("the fields of the environment file", () => {
   });
 
   it("each say what happens where they are left out, and only where they can be", () => {
-    const wrong = fields.filter(({ optional, tags }) => optional !== tags.includes("default"));
+    const wrong = fields.filter(({ optional, fallback }) => optional !== (fallback !== undefined));
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
+
+  // `@default - words` says what a literal cannot.
+  it.each(fields.filter(({ fallback }) => fallback !== undefined && !fallback.startsWith("-")))(
+    "$path is $fallback where it is left out, as its doc says",
+    ({ path, fallback }) => {
+      expect({ value: valueAt(path) }).toMatchObject({ value: literal(fallback ?? "") });
+    },
+  );
 });

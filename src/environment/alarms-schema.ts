@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { subscriberProtocols } from "../../modules/alarm-topic/subscriber";
 import { filledText, must, noFlaw } from "./field";
-import { findEndpointFlaw, subscriberProtocols } from "./subscriber-endpoint";
+import { findEndpointFlaw } from "./subscriber-endpoint";
 
 /** Who is told when something is wrong. */
 export const alarms = z.union(

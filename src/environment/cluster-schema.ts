@@ -1,33 +1,24 @@
 import { z } from "zod";
+import { controllerNames } from "../../modules/controller-policies/controller-names";
+import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
 import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
 import { nodeGroup } from "./node-group-schema";
 import { publicAccessCidr } from "./public-access-schema";
-
-/** Controllers of the platform that have a role in AWS. */
-export const controllerNames = [
-  "aws-load-balancer-controller",
-  "cert-manager",
-  "cluster-autoscaler",
-  "ebs-csi-driver",
-  "external-secrets",
-  "grafana",
-  "vpc-cni",
-] as const;
 
 /** EKS: one cluster in each region, the same but for sizes. */
 export const cluster = z
   .strictObject({
     /**
      * A minor in standard support; see modules/kubernetes-versions.ts. Raise it one by one, and never lower it: EKS cannot go back. A change
-     * replaces every node. After standard support a cluster costs six times as much.
+     * replaces every node. After standard support a cluster costs six times as much. Without the field, an update of Tandem raises it.
      * @default "1.36"
      */
     kubernetesVersion: matching(
       /^\d\.\d{2}$/,
-      "a minor of Kubernetes, as a string, such as 1.36",
+      `a minor of Kubernetes, as a string, such as ${newestKubernetesVersion}`,
       "write major and minor only",
-    ).default("1.36"),
+    ).default(newestKubernetesVersion),
     /**
      * Ranges that reach the API from the internet, at most 40. Without any, the endpoint is private: Terraform then runs in the VPC or in a
      * network of `peers`.

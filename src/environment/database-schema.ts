@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { whyNoDatabase, whyNoMasterUser } from "../../modules/rds/postgres-names";
 import { largestAllocationGiB, largestVolumeGiB, smallestVolumeGiB } from "../../modules/rds/storage-limits";
+import { postgresVersion } from "../../modules/versions";
 import { databaseHistory } from "./database-history";
 import { matching, must, noFlaw, wholeNumber } from "./field";
 import { postgresInstanceClass } from "./instance-type-field";
 
 const engineVersion = matching(
   /^\d{2}\.\d{1,2}$/,
-  "major and minor version of PostgreSQL, such as 17.6",
+  `major and minor version of PostgreSQL, such as ${postgresVersion}`,
   "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
 );
 
@@ -91,7 +92,7 @@ export const database = z
      * replication. A change restarts the instances, at once.
      * @default "17.6"
      */
-    engineVersion: engineVersion.default("17.6"),
+    engineVersion: engineVersion.default(postgresVersion),
     /**
      * Name of the first database in the instance. It can never be changed: Terraform would replace the instance, with its data.
      * @default "app"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type OperatingSystem, operatingSystems } from "../../modules/kubernetes-versions";
 import { atLeastOne, atMost, labelValue, must, qualifiedName, taint, wholeNumber } from "./field";
 import { nodeInstanceType } from "./instance-type-field";
 import { userData } from "./user-data-schema";
@@ -40,7 +41,7 @@ const nodeLabelValue = labelValue.check(
 const maxTaints = 50;
 
 type NodeGroupShape = {
-  readonly operatingSystem: "al2023" | "bottlerocket";
+  readonly operatingSystem: OperatingSystem;
   readonly userData?: z.output<typeof userData> | undefined;
 };
 
@@ -60,7 +61,7 @@ export const nodeGroup = z
      * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change replaces the nodes.
      * @default "al2023"
      */
-    operatingSystem: z.enum(["al2023", "bottlerocket"]).default("al2023"),
+    operatingSystem: z.enum(operatingSystems).default("al2023"),
     /**
      * Spot nodes cost about a third and can go within two minutes, all at once in the worst hour. A change replaces the nodes.
      * @default "on-demand"

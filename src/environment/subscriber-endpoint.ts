@@ -1,17 +1,13 @@
 import { z } from "zod";
+import type { Subscriber } from "../../modules/alarm-topic/subscriber";
 import { regions } from "../../modules/aws-regions";
 import type { Flaw } from "./field";
-
-/** Ways in which SNS delivers an alarm. */
-export const subscriberProtocols = ["email", "https", "sqs", "lambda"] as const;
-
-export type SubscriberProtocol = (typeof subscriberProtocols)[number];
 
 /**
  * What SNS would refuse of an endpoint, which it looks at when everything else stands.
  * https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html
  */
-const flawsByProtocol: Readonly<Record<SubscriberProtocol, (endpoint: string) => Flaw | undefined>> = {
+const flawsByProtocol: Readonly<Record<Subscriber["protocol"], (endpoint: string) => Flaw | undefined>> = {
   email: (endpoint) => {
     if (z.regexes.email.test(endpoint)) return undefined;
     return {
@@ -31,13 +27,8 @@ const flawsByProtocol: Readonly<Record<SubscriberProtocol, (endpoint: string) =>
     findArnFlaw(endpoint, "lambda", /^function:[\w-]{1,64}(:(\$LATEST|[\w-]{1,128}))?$/, "function:page-on-call"),
 };
 
-export function findEndpointFlaw({
-  protocol,
-  endpoint,
-}: {
-  readonly protocol: SubscriberProtocol;
-  readonly endpoint: string;
-}): Flaw | undefined {
+/** What is wrong with the endpoint of a subscriber, for its protocol. */
+export function findEndpointFlaw({ protocol, endpoint }: Subscriber): Flaw | undefined {
   return flawsByProtocol[protocol](endpoint);
 }
 

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { must, tagKey, tagValue } from "./field";
 
-/** Set on every resource by src/stack/tags.ts, and `name` by each resource that has one: others would be renamed to the value. */
-const reservedTags = ["environment", "region", "layer", "owner", "managed-by", "name"];
+/** Set on every resource by src/stack/tags.ts. */
+export const reservedTags = ["environment", "region", "layer", "owner", "managed-by"] as const;
+
+/** What each resource that has a name is given: the others would be renamed to the value. */
+const nameTag = "name";
 
 /**
  * Keys by which the driver of EBS knows its volumes. Its controller does not start with one of them among the tags that it is to set, nor
@@ -17,8 +20,8 @@ const maxTags = 40;
 const ownTagKey = tagKey
   .check(
     must(
-      (key: string) => !reservedTags.includes(key.toLowerCase()),
-      `none of ${reservedTags.join(", ")}`,
+      (key: string) => ![...reservedTags, nameTag].includes(key.toLowerCase()),
+      `none of ${[...reservedTags, nameTag].join(", ")}`,
       "rename the tag: Tandem and the modules set those; IAM tells no upper from lower case",
     ),
   )

@@ -35,7 +35,7 @@ export const terraform = z
     awsProvider: matching(
       /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
       "a version constraint of Terraform",
-      'write it as ">= 6.28, < 7" or "6.30.0"',
+      `write it as "${providerVersions.aws.version}" or "6.30.0"`,
     ).default(providerVersions.aws.version),
     /**
      * Where Terraform takes the public modules from. `TANDEM_MODULES` overrides it.

@@ -1,12 +1,7 @@
+import type { Subscriber } from "../../modules/alarm-topic/subscriber";
 import { getRegionFacts } from "../../modules/aws-regions";
 import { type AddressPlan, planAddresses } from "../addresses/address-plan";
-import {
-  type Environment,
-  getOtherRegion,
-  type Region,
-  type Subscriber,
-  subscribersOf,
-} from "../environment/environment";
+import { type Environment, getOtherRegion, type Region, subscribersOf } from "../environment/environment";
 import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";

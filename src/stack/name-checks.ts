@@ -1,5 +1,5 @@
+import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { type Check, defineCheck } from "../config/check";
-import { controllerNames } from "../environment/cluster-schema";
 import { type Environment, subscribersOf } from "../environment/environment";
 import { controllerRoleName, maxRoleName, type NameRule, regionNames, rulesOfNames } from "./names";
 
