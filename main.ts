@@ -6,28 +6,40 @@ import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
+import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
+import { findNameClashes } from "./src/stack/name-clashes";
+import { type Output, planPlatform } from "./src/stack/planned-platform";
+import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
-export const layers = [stateLayer, networkLayer, peeringLayer, dataLayer, clusterLayer];
+export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer, dataLayer, clusterLayer];
+
+/** What is made of all stacks of an environment together. */
+export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [nameLengthCheck, providerCheck, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
   const selection = readSelection(process.argv.slice(2), process.env);
-  const environments = loadEnvironments(directory, selection, checks, process.env);
+  const environments = loadEnvironments({
+    directory,
+    selection,
+    checks,
+    compare: findNameClashes,
+    variables: process.env,
+  });
   // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
   const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
-  const stacks = synthesize(layers, environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
-  const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
+  const platforms = environments.map((environment) => planPlatform(layers, environment));
+  const stacks = synthesize(platforms, outputs, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
+  const lines = platforms.flatMap((platform) => platform.layers.flatMap(({ report }) => report));
   const today = new Date();
-  const warnings = environments.flatMap((environment) =>
-    layers.flatMap(({ warn }) => warn?.(environment, today) ?? []),
-  );
+  const warnings = environments.flatMap((environment) => layers.flatMap(({ warn }) => warn(environment, today)));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }

@@ -2,9 +2,9 @@ import { environment as dev } from "../environments/dev";
 import { environment as local } from "../environments/local";
 import { environment as prod } from "../environments/prod";
 import { checks } from "../main";
-import type { Environment, EnvironmentInput } from "../src/config/environment";
 import { parseEnvironment } from "../src/config/parse-environment";
 import { formatProblems, type Problem } from "../src/config/problem";
+import type { Environment, EnvironmentInput } from "../src/environment/environment";
 
 /** The environment files of this repository. */
 export { dev, local, prod };
@@ -59,17 +59,17 @@ export const govCloud: EnvironmentInput = {
   state: { backend: "s3", sharedRegion: "us-gov-east-1" },
   database: databaseWith({ history: [{ step: "created", writer: "us-gov-west-1" }] }),
   cluster: clusterWith({
-    access: [{ grant: "administrator", name: "platform", principalArn: govRole }],
+    access: { platform: { grant: "administrator", principalArn: govRole } },
     keyAdministrators: [govRole],
   }),
-  services: [],
+  services: {},
 };
 
 /** Prod with transit gateways in place of the peering connection, and a peer behind the first of them. */
 export const transit: EnvironmentInput = {
   ...prod,
   interconnect: { type: "transit-gateway" },
-  peers: [{ name: "office", cidr: "192.168.0.0/20", region: "eu-central-1" }],
+  peers: { office: { cidr: "192.168.0.0/20", region: "eu-central-1" } },
 };
 
 /** An environment with every default filled in; throws its report where it does not parse. */
@@ -97,5 +97,5 @@ export function problemsOfGeneral(change: object): readonly Problem[] {
 
 /** What is wrong with prod once some fields of its service are replaced, whatever their type. */
 export function problemsOfService(change: object): readonly Problem[] {
-  return problemsOf({ services: (prod.services ?? []).map((service) => ({ ...service, ...change })) });
+  return problemsOf({ services: { orders: { ...prod.services?.["orders"], ...change } } });
 }

@@ -53,7 +53,7 @@ describe("the program", () => {
     expect(stderr).toContain("left standard support");
     const stacks = [...synthesized(dev).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     expect(texts).toEqual(stacks.map(({ text }) => text));
-    const lines = layers.flatMap(({ report }) => report?.(parsed(dev)) ?? []);
+    const lines = layers.flatMap(({ plan }) => plan(parsed(dev)).report);
     const ids = [...synthesized(dev).keys()];
     expect(stdout).toBe(`${[...lines, `${ids.length} stacks: ${ids.join(", ")}`].join("\n")}\n`);
   });
@@ -73,6 +73,25 @@ describe("the program", () => {
     got       "1234"
     expected  12 digits, as a string
     do        copy the account id from the AWS console
+`,
+    );
+  });
+});
+
+describe("a file that ends the process", () => {
+  it("ends it with its report and exit code 1, and nothing written", () => {
+    const environments = join(temporaryDirectory(), "environments");
+    mkdirSync(environments);
+    writeFileSync(join(environments, "bad.ts"), "process.exit(0);");
+    const { status, stdout, stderr, written } = run({ TANDEM_ENVIRONMENTS: environments, ENVIRONMENT: "bad" });
+    expect({ status, stdout, written }).toEqual({ status: 1, stdout: "", written: [] });
+    expect(stderr.slice(stderr.indexOf("bad.ts"))).toBe(
+      `bad.ts: 1 problem, nothing was written
+
+  (the file)
+    got       the end of the process
+    expected  TypeScript that runs to its end
+    do        correct the file; npx tsc shows where it is wrong
 `,
     );
   });

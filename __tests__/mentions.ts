@@ -1,4 +1,4 @@
-import { getRegionFacts } from "../src/config/regions";
+import { getRegionFacts } from "../modules/aws-regions";
 import type { SynthesizedStack } from "./synthesized";
 
 /** Paths of the keys and texts of a stack that name a region, by its code or its short code. */

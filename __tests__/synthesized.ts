@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { layers } from "../main";
-import type { EnvironmentInput } from "../src/config/environment";
+import { layers, outputs } from "../main";
+import type { EnvironmentInput } from "../src/environment/environment";
+import { planPlatform } from "../src/stack/planned-platform";
 import { synthesize } from "../src/stack/synthesize";
 import { parsed } from "./literals";
 
@@ -107,7 +108,8 @@ export function synthesized(...literals: readonly EnvironmentInput[]): ReadonlyM
 export function synthesizeAnew(literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
   const parent = mkdtempSync(join(tmpdir(), "tandem-"));
   try {
-    const ids = synthesize(layers, literals.map(parsed), join(parent, "out"));
+    const platforms = literals.map((literal) => planPlatform(layers, parsed(literal)));
+    const ids = synthesize(platforms, outputs, join(parent, "out"));
     const read = (id: string) => readFileSync(join(parent, "out", "stacks", id, "cdk.tf.json"), "utf8");
     return new Map(ids.map((id) => [id, new SynthesizedStack(id, read(id))]));
   } finally {

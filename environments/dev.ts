@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../src/config/environment";
+import { defineEnvironment } from "../src/environment/environment";
 
 /** Small and cheap: two zones, one NAT gateway per region, no interface endpoints, short retention. */
 export const environment = defineEnvironment({
@@ -26,6 +26,7 @@ export const environment = defineEnvironment({
 
   roles: { primary: { nat: "single" } },
   flowLogs: { retentionDays: 14, trafficType: "REJECT" },
+  alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   database: {
     history: [{ step: "created", writer: "eu-west-1" }],
     instances: {
@@ -34,12 +35,11 @@ export const environment = defineEnvironment({
     },
     storage: { allocatedGiB: 20, maxAllocatedGiB: 100 },
     backups: { retentionDays: 1, crossRegion: "no-cross-region-backups" },
-    alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   },
   cluster: {
-    access: [
-      { grant: "administrator", name: "platform", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
-    ],
+    access: {
+      platform: { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
+    },
     keyAdministrators: ["arn:aws:iam::111122223333:role/platform-admin"],
     publicAccessCidrs: ["203.0.113.0/24"],
     logRetentionDays: 14,

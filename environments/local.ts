@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../src/config/environment";
+import { defineEnvironment } from "../src/environment/environment";
 import { emulatedBy, localEmulators } from "../src/local/endpoints";
 
 /** The platform on a laptop, without an AWS account: `npm run local -- start` starts the emulators that stand in for AWS. */
@@ -27,6 +27,7 @@ export const environment = defineEnvironment({
 
   roles: { primary: { nat: "single" } },
   flowLogs: { retentionDays: 1 },
+  alarms: { accepted: "no-alarms", because: "emulators wake nobody" },
   state: { backend: "local" },
   deletionProtection: false,
   emulator: emulatedBy(localEmulators),

@@ -1,4 +1,4 @@
-import { defineEnvironment } from "../src/config/environment";
+import { defineEnvironment } from "../src/environment/environment";
 
 /** Full size: three zones in both regions, a NAT gateway per zone where traffic is served, private ways to the AWS services that nodes need. */
 export const environment = defineEnvironment({
@@ -26,9 +26,10 @@ export const environment = defineEnvironment({
   ],
 
   roles: { failover: { mode: "standby" } },
-  peers: [{ name: "office", cidr: "192.168.0.0/20" }],
+  peers: { office: { cidr: "192.168.0.0/20" } },
   interfaceEndpoints: ["ecr.api", "ecr.dkr", "sts", "logs", "eks", "eks-auth", "secretsmanager", "ec2"],
   flowLogs: { retentionDays: 365 },
+  alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   database: {
     history: [{ step: "created", writer: "eu-west-1" }],
     instances: {
@@ -37,21 +38,15 @@ export const environment = defineEnvironment({
     },
     storage: { allocatedGiB: 100, maxAllocatedGiB: 1000 },
     backups: { retentionDays: 14, crossRegion: { retentionDays: 7 } },
-    alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   },
   cluster: {
     kubernetesVersion: "1.36",
-    access: [
-      { grant: "administrator", name: "platform", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
-      { grant: "administrator", name: "terraform", principalArn: "arn:aws:iam::111122223333:role/terraform" },
-      {
-        grant: "deployer",
-        name: "pipeline",
-        principalArn: "arn:aws:iam::111122223333:role/pipeline",
-        namespaces: ["shop"],
-      },
-      { grant: "reader", name: "developers", principalArn: "arn:aws:iam::111122223333:role/developer" },
-    ],
+    access: {
+      platform: { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/platform-admin" },
+      terraform: { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/terraform" },
+      pipeline: { grant: "deployer", principalArn: "arn:aws:iam::111122223333:role/pipeline", namespaces: ["shop"] },
+      developers: { grant: "reader", principalArn: "arn:aws:iam::111122223333:role/developer" },
+    },
     keyAdministrators: ["arn:aws:iam::111122223333:role/platform-admin"],
     nodeGroups: {
       general: {
@@ -67,13 +62,12 @@ export const environment = defineEnvironment({
       },
     },
   },
-  services: [
-    {
-      name: "orders",
+  services: {
+    orders: {
       namespace: "shop",
       permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:acme-prod-orders"] }],
     },
-  ],
+  },
   dns: { hostedZoneId: "Z0123456789EXAMPLE" },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
 });

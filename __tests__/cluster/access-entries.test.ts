@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { accessEntries } from "../../src/cluster/access-entries";
 import type { Cluster } from "../../src/cluster/node-group-plan";
 
-type Access = Cluster["access"][number];
+type Access = Cluster["access"][string];
 
 const principalArn = "arn:aws:iam::111122223333:role/somebody";
-const entriesOf = (access: readonly Access[], partition = "aws") => accessEntries({ access } as Cluster, partition);
+const entriesOf = (access: Cluster["access"], partition = "aws") => accessEntries({ access } as Cluster, partition);
 
 const association = (policy: string, access_scope: object) => ({
   policy_arn: `arn:aws:eks::aws:cluster-access-policy/${policy}`,
@@ -16,12 +16,12 @@ describe("the access entry of", () => {
   it.each<[string, Access, object]>([
     [
       "an administrator",
-      { grant: "administrator", name: "somebody", principalArn },
+      { grant: "administrator", principalArn },
       { policy_associations: { admin: association("AmazonEKSClusterAdminPolicy", { type: "cluster" }) } },
     ],
     [
       "a deployer",
-      { grant: "deployer", name: "somebody", principalArn, namespaces: ["shop", "billing"] },
+      { grant: "deployer", principalArn, namespaces: ["shop", "billing"] },
       {
         policy_associations: {
           edit: association("AmazonEKSEditPolicy", { type: "namespace", namespaces: ["shop", "billing"] }),
@@ -30,12 +30,12 @@ describe("the access entry of", () => {
     ],
     [
       "a reader of everything",
-      { grant: "reader", name: "somebody", principalArn },
+      { grant: "reader", principalArn },
       { policy_associations: { view: association("AmazonEKSViewPolicy", { type: "cluster" }) } },
     ],
     [
       "a reader of some namespaces",
-      { grant: "reader", name: "somebody", principalArn, namespaces: ["shop"] },
+      { grant: "reader", principalArn, namespaces: ["shop"] },
       {
         policy_associations: {
           view: association("AmazonEKSViewPolicy", { type: "namespace", namespaces: ["shop"] }),
@@ -44,19 +44,19 @@ describe("the access entry of", () => {
     ],
     [
       "groups, to which RBAC alone gives rights",
-      { grant: "groups", name: "somebody", principalArn, groups: ["operators", "debuggers"] },
+      { grant: "groups", principalArn, groups: ["operators", "debuggers"] },
       { kubernetes_groups: ["operators", "debuggers"] },
     ],
   ])("%s", (_, access, rights) => {
-    expect(entriesOf([access])).toEqual({ somebody: { principal_arn: principalArn, ...rights } });
+    expect(entriesOf({ somebody: access })).toEqual({ somebody: { principal_arn: principalArn, ...rights } });
   });
 
   it("each has its own name, whatever the others are", () => {
     const other = "arn:aws:iam::111122223333:role/other";
-    const entries = entriesOf([
-      { grant: "reader", name: "b", principalArn },
-      { grant: "groups", name: "a", principalArn: other, groups: ["g"] },
-    ]);
+    const entries = entriesOf({
+      b: { grant: "reader", principalArn },
+      a: { grant: "groups", principalArn: other, groups: ["g"] },
+    });
     expect(Object.entries(entries).map(([name, { principal_arn }]) => [name, principal_arn])).toEqual([
       ["b", principalArn],
       ["a", other],
@@ -64,7 +64,7 @@ describe("the access entry of", () => {
   });
 
   it("names the policies of its partition", () => {
-    const [entry] = Object.values(entriesOf([{ grant: "reader", name: "somebody", principalArn }], "aws-us-gov"));
+    const [entry] = Object.values(entriesOf({ somebody: { grant: "reader", principalArn } }, "aws-us-gov"));
     expect(entry?.policy_associations?.["view"]?.policy_arn).toBe(
       "arn:aws-us-gov:eks::aws:cluster-access-policy/AmazonEKSViewPolicy",
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addonNames, kubernetesVersions } from "../../modules/kubernetes-versions";
 import { addonInputs } from "../../src/cluster/addons";
 import { planClusters } from "../../src/cluster/cluster-plan";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, dev, parsed, prod } from "../literals";
 import { central, clusterStackOf, clusterStacksOf, everything, followed, partOf, west } from "./clusters";
 

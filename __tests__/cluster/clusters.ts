@@ -1,6 +1,6 @@
+import { controllerNames } from "../../modules/controller-policies/controller-names";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
-import { controllerNames } from "../../src/config/cluster-schema";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, prod, regionsWith } from "../literals";
 import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 
@@ -29,21 +29,19 @@ export const everything: EnvironmentInput = {
     logRetentionDays: 90,
     podIdentity: [...controllerNames],
     volumeSnapshots: true,
-    access: [
+    access: {
       ...clusterWith({}).access,
-      {
+      auditor: {
         grant: "reader",
-        name: "auditor",
         principalArn: "arn:aws:iam::111122223333:role/auditor",
         namespaces: ["shop", "billing"],
       },
-      {
+      "on-call": {
         grant: "groups",
-        name: "on-call",
         principalArn: "arn:aws:iam::111122223333:user/on-call",
         groups: ["operators", "debuggers"],
       },
-    ],
+    },
     nodeGroups: {
       ...clusterWith({}).nodeGroups,
       graviton: {
@@ -68,10 +66,9 @@ export const everything: EnvironmentInput = {
       },
     },
   }),
-  services: [
-    ...(prod.services ?? []),
-    {
-      name: "carts",
+  services: {
+    ...prod.services,
+    carts: {
       namespace: "shop",
       identity: "pod-identity",
       permissions: [
@@ -89,8 +86,8 @@ export const everything: EnvironmentInput = {
         { key: "spot", value: "true", effect: "NoExecute" },
       ],
     },
-    { name: "front", namespace: "shop" },
-  ],
+    front: { namespace: "shop" },
+  },
 };
 
 /** A region's cluster stack in some environment. */

@@ -9,7 +9,7 @@ import {
   planNodeGroups,
   planSizes,
 } from "../../src/cluster/node-group-plan";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, generalWith, parsed, prod, regionsWith } from "../literals";
 
 const count = fc.integer({ min: 0, max: 450 });

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import { planClusters } from "../../src/cluster/cluster-plan";
 import { reportNodes } from "../../src/cluster/node-report";
 import { local, parsed, prod } from "../literals";
 
 it("shows the node groups of both regions, zone by zone", () => {
-  expect(reportNodes(parsed(prod))).toEqual([
+  expect(reportNodes(planClusters(parsed(prod)))).toEqual([
     "prod  eu-west-1  primary  acme-prod-euw1  Kubernetes 1.36",
     "  general-az1     2-18 nodes",
     "  general-az2     2-6 nodes",
@@ -16,5 +17,5 @@ it("shows the node groups of both regions, zone by zone", () => {
 });
 
 it("says nothing where there are no clusters", () => {
-  expect(reportNodes(parsed(local))).toEqual([]);
+  expect(reportNodes(planClusters(parsed(local)))).toEqual([]);
 });

@@ -15,7 +15,7 @@ describe("the taints of a node group", () => {
   const problemsWith = (taints: readonly object[], tolerations: readonly object[] = []) =>
     problemsOf({
       cluster: { ...prod.cluster, nodeGroups: { ...prod.cluster?.nodeGroups, batch: { ...small, taints } } },
-      services: [{ name: "reports", namespace: "backoffice", tolerations }],
+      services: { reports: { namespace: "backoffice", tolerations } },
     });
 
   it.each([

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
 import { loadEnvironments } from "../../src/config/load-environments";
 import { EnvironmentError } from "../../src/config/problem";
+import { findNameClashes } from "../../src/stack/name-clashes";
 import { parsed, prod } from "../literals";
 import { temporaryDirectory } from "../temporary";
 
@@ -23,8 +24,10 @@ function directoryOf(files: Readonly<Record<string, string | object>>): string {
   return directory;
 }
 
-const namesOf = (directory: string, selection: string) =>
-  loadEnvironments(directory, selection, checks, {}).map(({ name }) => name);
+const load = (directory: string, selection: string, variables: NodeJS.ProcessEnv = {}) =>
+  loadEnvironments({ directory, selection, checks, compare: findNameClashes, variables });
+
+const namesOf = (directory: string, selection: string) => load(directory, selection).map(({ name }) => name);
 
 /** The path as reports have it: from the working directory. */
 const shown = (directory: string, file: string) => join(relative(process.cwd(), directory), file);
@@ -45,7 +48,7 @@ describe("the environment files of this repository", () => {
   });
 
   it("give the environment that the literal describes", () => {
-    expect(loadEnvironments(repository, "prod", checks, {})).toEqual([parsed(prod)]);
+    expect(load(repository, "prod")).toEqual([parsed(prod)]);
   });
 });
 
@@ -116,7 +119,7 @@ describe("the selection", () => {
   });
 
   it("takes the two knobs from the process", () => {
-    const [environment] = loadEnvironments(repository, "prod", checks, { TANDEM_AWS_PROVIDER: "6.28.0" });
+    const [environment] = load(repository, "prod", { TANDEM_AWS_PROVIDER: "6.28.0" });
     expect(environment?.terraform.awsProvider).toBe("6.28.0");
   });
 });
@@ -164,10 +167,19 @@ describe("a file", () => {
         "blue.ts",
         "(the file)",
         "no such secret",
-        "TypeScript that runs",
+        "TypeScript that runs to its end",
         "correct the file; npx tsc shows where it is wrong",
       ),
     );
+  });
+
+  it.each([
+    ["throw Object.create(null);", "[Object: null prototype] {}"],
+    ["throw undefined;", "undefined"],
+    ["throw { code: 1 };", "{ code: 1 }"],
+  ])("may throw what is no error: %s", (text, got) => {
+    const directory = directoryOf({ blue: text });
+    expect(() => namesOf(directory, "blue")).toThrow(`    got       ${got}\n`);
   });
 
   it("does not hide the problems of another one", () => {
@@ -182,5 +194,92 @@ describe("a file", () => {
     expect(() => namesOf(directory, "all")).toThrow(message);
     expect(() => namesOf(directory, "all")).not.toThrow("red.ts");
     expect(namesOf(directory, "red")).toEqual(["red"]);
+  });
+});
+
+describe("all files of a directory", () => {
+  const twin = { ...prod, organization: "acme-prod", name: "x" };
+  const first = { ...prod, name: "prod-x" };
+
+  it("are compared, selected or not", () => {
+    const directory = directoryOf({ "prod-x": first, x: twin });
+    expect(() => namesOf(directory, "x")).toThrow(`${shown(directory, "x.ts")}: 1 problem, nothing was written
+
+  name
+    got       names that start with "acme-prod-x-euw1", as in ${shown(directory, "prod-x.ts")}
+    expected  names that no other environment of the account has
+    do        change organization or name in one of the two files`);
+  });
+
+  it("do not need to be right to be compared", () => {
+    const directory = directoryOf({ "prod-x": { ...first, owner: 1 }, x: twin });
+    expect(() => namesOf(directory, "x")).toThrow("names that no other environment of the account has");
+  });
+
+  it("hold back nothing where they cannot be compared and are not selected", () => {
+    const directory = directoryOf({
+      "prod-x": "throw new Error('later')",
+      other: "export const environment = 1;",
+      x: twin,
+    });
+    expect(namesOf(directory, "x")).toEqual(["x"]);
+  });
+});
+
+describe("an identity beside an environment", () => {
+  const identity = {
+    organization: "acme",
+    name: "prod",
+    accountId: "111122223333",
+    regions: ["eu-central-1", "eu-west-1"],
+    sharedRegion: "eu-central-1",
+  };
+  const directoryWith = (recorded: unknown, literal: object = prod, file = "prod") => {
+    const directory = directoryOf({ [file]: literal });
+    const text = typeof recorded === "string" ? recorded : JSON.stringify(recorded);
+    writeFileSync(join(directory, "prod.identity.json"), text);
+    return directory;
+  };
+
+  it("changes nothing while the file says the same", () => {
+    expect(namesOf(directoryWith(identity), "prod")).toEqual(["prod"]);
+  });
+
+  it("refuses another organization, which would lead every state to buckets that do not exist", () => {
+    const directory = directoryWith(identity, { ...prod, organization: "acme2" });
+    expect(() => namesOf(directory, "prod")).toThrow(`${shown(directory, "prod.ts")}: 1 problem, nothing was written
+
+  organization
+    got       "acme2"
+    expected  "acme", which the state and all names in AWS were made with, by ${shown(directory, "prod.identity.json")}
+    do        take the change back; see docs/runbooks/state.md, "Another name or account"`);
+  });
+
+  it("refuses a file that was renamed", () => {
+    const directory = directoryWith(identity, { ...prod, name: "live" }, "live");
+    expect(() => namesOf(directory, "live")).toThrow(
+      `${shown(directory, "prod.identity.json")}: got no prod.ts beside it, expected the environment whose state it keeps, nothing was written; name the file prod.ts again, or see docs/runbooks/state.md, "Another name or account"`,
+    );
+  });
+
+  it.each(["", "{", '{"organization":"acme"}'])("is refused where it is none: %j", (text) => {
+    const directory = directoryWith(text);
+    expect(() => namesOf(directory, "prod")).toThrow(
+      `${shown(directory, "prod.identity.json")}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap prod write it anew`,
+    );
+  });
+});
+
+describe("a value of a variable", () => {
+  it.each([
+    ["TANDEM_AWS_PROVIDER", "latest"],
+    ["TANDEM_MODULES", "registry example com"],
+  ])("is named as the variable %s", (variable, value) => {
+    expect(() => load(repository, "prod", { [variable]: value })).toThrow(
+      new RegExp(
+        `^  ${variable}\\n    got       "${value}"\\n.*\\n    do        correct the variable, or unset it; `,
+        "m",
+      ),
+    );
   });
 });

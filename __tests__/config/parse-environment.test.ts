@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
+import { regions } from "../../modules/aws-regions";
 import { defineCheck } from "../../src/config/check";
-import { environmentSchema } from "../../src/config/environment-schema";
 import { parseEnvironment } from "../../src/config/parse-environment";
-import { regions } from "../../src/config/regions";
 import { formatPath } from "../../src/config/schema-problems";
+import { environmentSchema } from "../../src/environment/environment-schema";
 import { clusterWith, problemsOf, prod, regionsWith } from "../literals";
 
 const fieldNames = Object.keys(environmentSchema.shape).join(", ");
@@ -51,7 +51,7 @@ describe("prod with one field changed", () => {
     [
       "an empty text",
       { owner: "" },
-      { path: "owner", got: '""', expected: "a text that is not empty", fix: "correct owner" },
+      { path: "owner", got: '""', expected: "a text that is not empty", fix: "write something" },
     ],
     [
       "an account id that is too short",
@@ -73,7 +73,7 @@ describe("prod with one field changed", () => {
         path: "regions[0].code",
         got: '"eu-wst-1"',
         expected: `one of ${Object.keys(regions).join(", ")}`,
-        fix: "correct the region's code, or add the region to src/config/regions.ts",
+        fix: "correct the region's code, or add the region to modules/aws-regions.ts",
       },
     ],
     [
@@ -122,7 +122,7 @@ describe("prod with one field changed", () => {
       {
         path: "regions[0].serviceCidr",
         got: '"100.64.0.0/16"',
-        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        expected: "a range inside one of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         fix: "choose a private range; EKS accepts no other",
       },
     ],
@@ -132,7 +132,7 @@ describe("prod with one field changed", () => {
       {
         path: "regions[0].serviceCidr",
         got: '"192.160.0.0/12"',
-        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        expected: "a range inside one of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         fix: "choose a private range; EKS accepts no other",
       },
     ],
@@ -143,7 +143,7 @@ describe("prod with one field changed", () => {
         path: "regions[1].code",
         got: '"toString"',
         expected: `one of ${Object.keys(regions).join(", ")}`,
-        fix: "correct the region's code, or add the region to src/config/regions.ts",
+        fix: "correct the region's code, or add the region to modules/aws-regions.ts",
       },
     ],
     [
@@ -174,26 +174,26 @@ describe("prod with one field changed", () => {
         got: "10",
         expected:
           "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
-        fix: "choose the next longer step that CloudWatch Logs knows",
+        fix: "choose 14, the next longer step that CloudWatch Logs knows",
       },
     ],
     [
       "a private number outside of its range",
-      { interconnect: { type: "transit-gateway", amazonSideAsns: [64512, 65535] }, peers: [] },
+      { interconnect: { type: "transit-gateway", amazonSideAsns: [64512, 65535] }, peers: {} },
       {
         path: "interconnect.amazonSideAsns[1]",
         got: "65535",
-        expected: "a whole number from 64512 to 65534",
+        expected: "a whole number from 64512 to 65534, or from 4200000000 to 4294967294",
         fix: "choose a private number",
       },
     ],
     [
       "a peer's name with a space",
-      { peers: [{ name: "head office", cidr: "192.168.0.0/20" }] },
+      { peers: { "head office": { cidr: "192.168.0.0/20" } } },
       {
-        path: "peers[0].name",
+        path: 'peers["head office"]',
         got: '"head office"',
-        expected: "lower-case letters, digits and dashes, at most 30",
+        expected: "lower-case letters, digits and dashes, starting with a letter, at most 30",
         fix: "rename the peer",
       },
     ],
@@ -268,7 +268,9 @@ describe("prod with one field changed", () => {
   it.each(["aws:owner", "AWS:cost", "environment", "region", "layer", "owner", "Owner", "managed-by"])(
     "refuses the tag %s, which is set by others",
     (key) => {
-      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([{ path: formatPath(["tags", key]), got: '"x"' }]);
+      expect(problemsOf({ tags: { [key]: "x" } })).toMatchObject([
+        { path: formatPath(["tags", key]), got: JSON.stringify(key) },
+      ]);
     },
   );
 
@@ -295,8 +297,14 @@ describe("prod with one field changed", () => {
   it("says why it refuses a tag", () => {
     expect(problemsOf({ tags: { "aws:owner": "x" } })).toMatchObject([
       {
-        expected: "no key that starts with aws:, and none of environment, region, layer, owner, managed-by",
-        fix: "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others; IAM tells no upper from lower case",
+        expected: "a text that does not start with aws: or rds:",
+        fix: "rename it: AWS keeps those prefixes for itself, in keys and in values",
+      },
+    ]);
+    expect(problemsOf({ tags: { Name: "x" } })).toMatchObject([
+      {
+        expected: "none of environment, region, layer, owner, managed-by, name",
+        fix: "rename the tag: Tandem and the modules set those; IAM tells no upper from lower case",
       },
     ]);
   });
@@ -343,7 +351,7 @@ describe("parseEnvironment", () => {
         ...prod.cluster,
         kubernetesVersion: "1.33",
         publicAccessCidrs: ["0.0.0.0/0"],
-        access: [],
+        access: {},
         nodeGroups: {
           general: { ...general, sizes: { primary: { min: 3, desired: 30, max: 18 }, failover: { min: 2, max: 10 } } },
           monitoring: { ...monitoring, diskGib: 100 },
@@ -384,6 +392,35 @@ describe("parseEnvironment", () => {
     ]);
   });
 
+  it("reports what is wrong with a service, a peer and an access beside a typo in others of them", () => {
+    const administrator = { grant: "administrator", principalArn: "arn:aws:iam::111122223333:role/platform-admin" };
+    const problems = problemsOf({
+      peers: { office: { cidr: "10.1.0.0/20" }, lab: { cidr: "lab" }, Depot: { cidr: "192.168.16.0/20" } },
+      services: {
+        orders: { namespace: "kube-system", identity: "iam" },
+        carts: { namespace: "monitoring" },
+        Billing: { namespace: "shop" },
+      },
+      cluster: clusterWith({
+        access: {
+          platform: administrator,
+          terraform: administrator,
+          pipeline: { ...administrator, grant: "deployer" },
+        } as never,
+      }),
+    });
+    expect(problems.map(({ path, got }) => [path, got])).toEqual([
+      ["peers.lab.cidr", '"lab"'],
+      ["peers.Depot", '"Depot"'],
+      ["cluster.access.pipeline.namespaces", "nothing"],
+      ["services.orders.identity", '"iam"'],
+      ["services.Billing", '"Billing"'],
+      ["peers.office.cidr", "10.1.0.0/20"],
+      ["cluster.access.terraform.principalArn", `"${administrator.principalArn}", as in cluster.access.platform`],
+      ["services.carts.namespace", '"monitoring"'],
+    ]);
+  });
+
   it("says what is wrong in whole sentences, and never throws, whatever stands in whatever place", () => {
     const places = placesIn(prod);
     expect(places.length).toBeGreaterThan(100);
@@ -408,7 +445,7 @@ describe("parseEnvironment", () => {
     const showPeers = defineCheck(["peers"], ({ peers }) => [
       { path: "peers", got: JSON.stringify(peers), expected: "", fix: "" },
     ]);
-    expect(parseEnvironment(literal, [showPeers]).problems).toMatchObject([{ path: "accountId" }, { got: "[]" }]);
+    expect(parseEnvironment(literal, [showPeers]).problems).toMatchObject([{ path: "accountId" }, { got: "{}" }]);
   });
 
   it("gives no environment where only a check fails", () => {

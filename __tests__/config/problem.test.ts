@@ -5,7 +5,7 @@ const problem = { path: "regions[1].cidr", got: '"10"', expected: "an IPv4 range
 
 describe("formatProblems", () => {
   it("writes one block for each problem under a heading that counts them", () => {
-    expect(formatProblems("environments/prod.ts", [problem, { ...problem, path: "peers[0].cidr" }])).toBe(
+    expect(formatProblems("environments/prod.ts", [problem, { ...problem, path: "peers.office.cidr" }])).toBe(
       `environments/prod.ts: 2 problems, nothing was written
 
   regions[1].cidr
@@ -13,7 +13,7 @@ describe("formatProblems", () => {
     expected  an IPv4 range
     do        write it as A.B.C.D/prefix
 
-  peers[0].cidr
+  peers.office.cidr
     got       "10"
     expected  an IPv4 range
     do        write it as A.B.C.D/prefix`,

@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { z } from "zod";
-import { findSoundFields, withoutUnknownFields } from "../../src/config/sound-fields";
+import { findSoundFields, type SoundPath, withoutUnknownFields } from "../../src/config/sound-fields";
 
 const schema = z.strictObject({
   name: z.string(),
@@ -56,6 +56,13 @@ describe("the sound entries of a record", () => {
 
   it("are none where there is no record", () => {
     expect(soundBoxes(["a"])).toEqual({ boxes: undefined, paths: [] });
+  });
+});
+
+describe("the paths of sound fields", () => {
+  it("are typed as what is found", () => {
+    expectTypeOf<SoundPath<typeof schema>>().toEqualTypeOf<"name" | "size" | "box" | "box.width" | "box.lid" | "bag">();
+    expectTypeOf<SoundPath<typeof shelf>>().toEqualTypeOf<"boxes" | "boxes.*">();
   });
 });
 

@@ -1,5 +1,5 @@
-import type { DatabaseHistory, DatabaseStep } from "../../src/config/database-history";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { DatabaseHistory, DatabaseStep } from "../../src/environment/database-history";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { databaseWith, prod } from "../literals";
 import { type SynthesizedStack, stackOf } from "../synthesized";
 

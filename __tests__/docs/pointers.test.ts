@@ -31,12 +31,14 @@ const links = documents.flatMap(([from, text]): Pointer[] =>
   })),
 );
 
+/** What commands write beside an environment file, for a team to commit. */
+const written = /^environments\/\w+\.identity\.json$/;
+
 /** `src/some/file.ts` in a document. */
 const paths = documents.flatMap(([from, text]): Pointer[] =>
-  [...text.matchAll(/`((?:src|modules|scripts|environments|docs|__tests__)\/[\w./-]+)`/g)].map(([, page = ""]) => ({
-    from,
-    page,
-  })),
+  [...text.matchAll(/`((?:src|modules|scripts|environments|docs|__tests__)\/[\w./-]+)`/g)]
+    .map(([, page = ""]) => ({ from, page }))
+    .filter(({ page }) => !written.test(page)),
 );
 
 const withHeading = mentions.filter(({ heading }) => heading !== undefined);

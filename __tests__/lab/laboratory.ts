@@ -92,7 +92,11 @@ class RunningLaboratory implements Laboratory {
   readonly start = (script: string, ...args: readonly string[]): ChildProcess =>
     spawn("npm", ["run", "--silent", script, "--", ...args], {
       cwd: project,
-      env: { ...this.variables, CDKTF_OUTDIR: join(this.folder, "cdktf.out") },
+      env: {
+        ...this.variables,
+        CDKTF_OUTDIR: join(this.folder, "cdktf.out"),
+        TANDEM_ENVIRONMENTS: join(this.folder, "environments"),
+      },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -56,6 +56,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(output).toContain("state: aws_s3_bucket.euw1_bucket is noted now");
     expect(output).toContain("state: aws_s3_bucket.euc1_bucket is noted now");
     expect(output).toContain("state: done");
+    expect(output).toMatch(/^state: wrote .*prod\.identity\.json; commit it, so that synth notices another name$/m);
     expect(exitCode).toBe(0);
     expect(existsSync(join(folder, bootstrapFile))).toBe(false);
     expect(await findDrift(terraform("prod-state"))).toBe("");
@@ -78,7 +79,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
 
   it("applies both networks with state in their own region's bucket", async () => {
     await forAll(networks, (stack) => applyStack(terraform(stack)));
-    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([67, 57]);
+    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([72, 62]);
   });
 
   it("refuses a second writer while the first one holds the lock", async () => {
@@ -112,7 +113,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
       "prod",
       {
         interconnect: { type: "transit-gateway" },
-        peers: [{ name: "office", cidr: "192.168.0.0/20", region: "eu-west-1" }],
+        peers: { office: { cidr: "192.168.0.0/20", region: "eu-west-1" } },
       },
       "variant",
     );

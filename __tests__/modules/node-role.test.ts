@@ -2,10 +2,10 @@ import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { NodeRole } from "../../modules/node-role/node-role";
 import { followed, roleOf } from "../cluster/clusters";
-import { constructed } from "./constructed";
+import { synthScope } from "./synth-scope";
 
 const nodeRole = (partition = "aws") =>
-  constructed((scope) => {
+  synthScope((scope) => {
     const { arn } = new NodeRole(scope, "node", { name: "acme-node", partition, accountId: "111122223333" });
     new TerraformOutput(scope, "arn", { value: arn, staticId: true });
   });

@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
 import { givePolicies, type RolePolicies } from "../../modules/iam/role-policies";
 import { followed, rolesOf, statementsOf } from "../cluster/clusters";
-import { constructed } from "./constructed";
+import { synthScope } from "./synth-scope";
 
 const read: PolicyStatement = { Sid: "Read", Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::acme/*" };
 
 /** A role with policies, and an output with the name that comes back. */
 const withPolicies = (policies: RolePolicies, partition = "aws") =>
-  constructed((scope) => {
+  synthScope((scope) => {
     const role = new IamRole(scope, "role", { name: "acme", assumeRolePolicy: '{"Statement":[]}' });
     new TerraformOutput(scope, "name", { value: givePolicies(scope, role, partition, policies), staticId: true });
   });
@@ -24,13 +24,13 @@ describe("the policies of a role", () => {
 
   it("are those of AWS by name, in its partition", () => {
     const managed = {
-      pull: "AmazonEC2ContainerRegistryPullOnly",
       monitor: "service-role/AmazonRDSEnhancedMonitoringRole",
+      pull: "AmazonEC2ContainerRegistryPullOnly",
     };
     expect(rolesOf(withPolicies({ managed }, "aws-us-gov")).get("acme")).toMatchObject({
       managed: [
-        "arn:aws-us-gov:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
         "arn:aws-us-gov:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
+        "arn:aws-us-gov:iam::aws:policy/AmazonEC2ContainerRegistryPullOnly",
       ],
       inline: [],
     });

@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { type Proof, ServiceAccountRole } from "../../modules/service-account-role/service-account-role";
 import { followed, roleOf } from "../cluster/clusters";
-import { constructed } from "./constructed";
+import { synthScope } from "./synth-scope";
 
 const issuer = "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF";
 const oidcProviderArn = `arn:aws:iam::111122223333:oidc-provider/${issuer}`;
@@ -14,7 +14,7 @@ const associated: Proof = { by: "pod-identity", clusterArn, associate: { cluster
 const ofAddon: Proof = { by: "pod-identity", clusterArn, associate: "add-on" };
 
 const roleWith = (proof: Proof, partition = "aws") =>
-  constructed((scope) => {
+  synthScope((scope) => {
     const { arn } = new ServiceAccountRole(scope, "orders", {
       name: "acme-orders",
       partition,

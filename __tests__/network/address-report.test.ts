@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { reportAddresses } from "../../src/network/address-report";
+import { planNetworks } from "../../src/network/network-plan";
 import { dev, parsed } from "../literals";
 
 it("shows subnets, held and free ranges of both regions", () => {
-  const lines = reportAddresses(parsed(dev));
+  const lines = reportAddresses(planNetworks(parsed(dev)));
   expect(lines).toHaveLength(20);
   expect(lines.slice(10)).toEqual([
     "dev  eu-central-1  failover  10.17.0.0/16  euc1-az1 euc1-az2  NAT single",

@@ -11,13 +11,13 @@ import { parsed, prod, regionsWith } from "../literals";
 const zonesOf = (shortCode: string, count: number) =>
   Array.from({ length: count }, (_, i) => `${shortCode}-az${i + 1}`);
 const peersOf = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ name: `peer-${i}`, cidr: `192.168.${i}.0/24` }));
+  Object.fromEntries(Array.from({ length: count }, (_, i) => [`peer-${i}`, { cidr: `192.168.${i}.0/24` }]));
 
 /** Prod in other ranges, with other numbers of zones and peers. Without a cluster, whose nodes small ranges have no room for. */
 const shaped = ([first, second]: [string, string], zones: readonly [number, number], peers: number) => ({
   ...prod,
   cluster: undefined,
-  services: [],
+  services: {},
   regions: regionsWith(
     { cidr: first, serviceCidr: "192.168.128.0/20", zones: zonesOf("euw1", zones[0]) },
     { cidr: second, serviceCidr: "192.168.144.0/20", zones: zonesOf("euc1", zones[1]) },
@@ -160,7 +160,7 @@ describe("network ACLs of every valid environment", () => {
         const literal = shaped(pair, zones, peers);
         const known = new Set([
           ...planNetworks(parsed(literal)).flatMap(({ addresses }) => addresses.subnets.private),
-          ...peersOf(peers).map(({ cidr }) => cidr),
+          ...Object.values(peersOf(peers)).map(({ cidr }) => cidr),
         ]);
         for (const { cidr } of allRules(literal).flat()) expect(known).toContain(cidr);
         expect(known).not.toContain("0.0.0.0/0");

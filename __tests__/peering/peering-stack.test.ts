@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { dev, prod, regionsWith, transit } from "../literals";
 import { stackOf, synthesized } from "../synthesized";
 

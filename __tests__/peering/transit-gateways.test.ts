@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { EnvironmentInput } from "../../src/config/environment";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { transit } from "../literals";
 import { stackOf } from "../synthesized";
 
@@ -104,10 +104,10 @@ describe("routes of the VPCs", () => {
   });
 
   it("let the control plane answer each peer, and nobody else", () => {
-    const peers = [
-      { name: "office", cidr: "192.168.0.0/20", region: "eu-central-1" },
-      { name: "lab", cidr: "192.168.16.0/20", region: "eu-west-1" },
-    ];
+    const peers = {
+      office: { cidr: "192.168.0.0/20", region: "eu-central-1" },
+      lab: { cidr: "192.168.16.0/20", region: "eu-west-1" },
+    };
     const intra = Object.entries(stackOf("prod-peering", { ...transit, peers }).resources("aws_route")).filter(([id]) =>
       id.includes("-intra-"),
     );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type EnvironmentInput, pairByCode } from "../../src/config/environment";
-import { getRegionFacts, regions } from "../../src/config/regions";
-import { databaseWith, dev, local, prod, transit } from "../literals";
+import { layers } from "../../main";
+import { getRegionFacts, regions } from "../../modules/aws-regions";
+import { type EnvironmentInput, pairByCode } from "../../src/environment/environment";
+import { planPlatform } from "../../src/stack/planned-platform";
+import { databaseWith, dev, local, parsed, prod, transit } from "../literals";
 import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
 
@@ -217,6 +219,33 @@ describe("what a region's stack knows of the other region", () => {
 
   it.each(dataStacks)("$id: what its database needs of it, in the state that it is in", ({ id, stack, other }) => {
     expect(purposesOf(mentionsOf(other, stack))).toEqual(expected[id]?.toSorted());
+  });
+});
+
+describe("the graph of stacks", () => {
+  const plans = environments.flatMap((environment) =>
+    planPlatform(layers, parsed(environment)).layers.flatMap(({ stacks }) =>
+      stacks.map((plan) => ({ id: plan.id, plan, emitted: synthesized(environment).get(plan.id) })),
+    ),
+  );
+
+  it("has every stack that is emitted, and no other", () => {
+    expect(plans.map(({ id }) => id).toSorted()).toEqual(cases.map(({ id }) => id).toSorted());
+  });
+
+  it.each(plans)("says what $id reads", ({ plan, emitted }) => {
+    expect(plan.reads.toSorted()).toEqual(Object.keys(emitted?.remoteStates ?? {}).toSorted());
+  });
+
+  it.each(plans)("says which providers $id needs", ({ plan, emitted }) => {
+    expect(plan.providers.toSorted()).toEqual(Object.keys(emitted?.json.terraform.required_providers ?? {}).toSorted());
+  });
+
+  it("lets nothing read what is applied later", () => {
+    const order = plans.map(({ id }) => id);
+    for (const { id, plan } of plans) {
+      for (const producer of plan.reads) expect(order.slice(0, order.indexOf(id))).toContain(producer);
+    }
   });
 });
 

@@ -1,24 +1,33 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { layers } from "../../main";
+import { layers, outputs } from "../../main";
+import type { EnvironmentInput } from "../../src/environment/environment";
+import { planPlatform } from "../../src/stack/planned-platform";
 import { synthesize } from "../../src/stack/synthesize";
 import { dev, local, parsed } from "../literals";
 import { temporaryDirectory } from "../temporary";
 
 const stacksIn = (out: string) => readdirSync(join(out, "stacks")).toSorted();
 
+const write = (literals: readonly EnvironmentInput[], out: string) =>
+  synthesize(
+    literals.map((literal) => planPlatform(layers, parsed(literal))),
+    outputs,
+    out,
+  );
+
 describe("synthesize", () => {
   it("writes one directory for each stack that it names", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = synthesize(layers, [parsed(dev), parsed(local)], out);
+    const ids = write([dev, local], out);
     expect(ids).toEqual(expect.arrayContaining(["dev-state", "dev-peering", "local-peering"]));
     expect(stacksIn(out)).toEqual(ids.toSorted());
   });
 
   it("lists every stack in the manifest, with the stacks that it waits for", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = synthesize(layers, [parsed(dev)], out);
+    const ids = write([dev], out);
     const { stacks } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
     expect(Object.keys(stacks).toSorted()).toEqual(ids.toSorted());
     expect(stacks["dev-peering"].dependencies.toSorted()).toEqual([
@@ -29,38 +38,38 @@ describe("synthesize", () => {
 
   it("removes stacks that no environment has any more", () => {
     const out = join(temporaryDirectory(), "out");
-    synthesize(layers, [parsed(dev), parsed(local)], out);
-    const ids = synthesize(layers, [parsed(local)], out);
+    write([dev, local], out);
+    const ids = write([local], out);
     expect(stacksIn(out)).toEqual(ids.toSorted());
   });
 
   it("leaves what Terraform keeps beside a living stack", () => {
     const out = join(temporaryDirectory(), "out");
-    synthesize(layers, [parsed(local)], out);
+    write([local], out);
     const kept = join(out, "stacks", "local-peering", ".terraform");
     mkdirSync(kept);
     writeFileSync(join(kept, "environment"), "default");
-    synthesize(layers, [parsed(local)], out);
+    write([local], out);
     expect(readFileSync(join(kept, "environment"), "utf8")).toBe("default");
   });
 
   it("makes the directory with what is above it", () => {
     const out = join(temporaryDirectory(), "new", "out");
-    synthesize(layers, [parsed(local)], out);
+    write([local], out);
     expect(stacksIn(out)).toContain("local-peering");
   });
 
   it("refuses to write into a file", () => {
     const file = join(temporaryDirectory(), "out");
     writeFileSync(file, "");
-    expect(() => synthesize(layers, [parsed(local)], file)).toThrow(
+    expect(() => write([local], file)).toThrow(
       `CDKTF_OUTDIR: ${file} is a file, expected a directory; name another, or remove it`,
     );
   });
 
   it("leaves no lock behind", () => {
     const out = join(temporaryDirectory(), "out");
-    synthesize(layers, [parsed(local)], out);
+    write([local], out);
     expect(existsSync(join(out, ".synth.lock"))).toBe(false);
   });
 
@@ -68,7 +77,7 @@ describe("synthesize", () => {
     const out = join(temporaryDirectory(), "out");
     mkdirSync(out);
     writeFileSync(join(out, ".synth.lock"), String(process.ppid));
-    expect(() => synthesize(layers, [parsed(local)], out)).toThrow(`${out}: process ${process.ppid} is writing it`);
+    expect(() => write([local], out)).toThrow(`${out}: process ${process.ppid} is writing it`);
     expect(stacksIn(out)).toEqual([]);
     expect(existsSync(join(out, "manifest.json"))).toBe(false);
   });

@@ -1,7 +1,7 @@
 import type { EksInputs } from "../../modules/eks/eks-inputs";
 import type { Cluster } from "./node-group-plan";
 
-type Access = Cluster["access"][number];
+type Access = Cluster["access"][string];
 type AccessEntries = NonNullable<EksInputs["access_entries"]>;
 
 /**
@@ -9,7 +9,9 @@ type AccessEntries = NonNullable<EksInputs["access_entries"]>;
  * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
  */
 export function accessEntries(cluster: Cluster, partition: string): AccessEntries {
-  return Object.fromEntries(cluster.access.map((access) => [access.name, accessEntry(access, partition)]));
+  return Object.fromEntries(
+    Object.entries(cluster.access).map(([name, access]) => [name, accessEntry(access, partition)]),
+  );
 }
 
 function accessEntry(access: Access, partition: string): AccessEntries[string] {

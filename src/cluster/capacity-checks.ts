@@ -1,11 +1,11 @@
+import { sizeOf } from "../../modules/instance-types/instance-type";
 import { sizeOf as addressesOf, prefixOf, rangeOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
-import type { Environment, Region } from "../config/environment";
 import type { Problem } from "../config/problem";
+import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { addressesPerNode } from "./addresses-per-node";
 import { groupsOf } from "./groups-of";
-import { sizeOf } from "./instance-type";
 import { type Cluster, maxUnavailablePercentage, planSizes } from "./node-group-plan";
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */

@@ -1,16 +1,16 @@
-import type { Layer } from "../stack/layer";
+import { defineLayer } from "../stack/layer";
 import { clusterChecks } from "./cluster-checks";
 import { planClusters } from "./cluster-plan";
 import { ClusterStack } from "./cluster-stack";
+import { warnOfInstanceTypes } from "./instance-type-warnings";
 import { reportNodes } from "./node-report";
 import { warnOfEndingSupport } from "./version-warnings";
 
-export const clusterLayer: Layer = {
+export const clusterLayer = defineLayer({
   name: "cluster",
   checks: clusterChecks,
-  addStacks: (app, environment) => {
-    for (const plan of planClusters(environment)) new ClusterStack(app, plan);
-  },
+  plan: planClusters,
+  Stack: ClusterStack,
   report: reportNodes,
-  warn: warnOfEndingSupport,
-};
+  warn: (environment, today) => [...warnOfEndingSupport(environment, today), ...warnOfInstanceTypes(environment)],
+});

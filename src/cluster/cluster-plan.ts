@@ -1,8 +1,8 @@
-import type { Environment, Region } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { getRegionFacts } from "../../modules/aws-regions";
+import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type RegionNames, regionNames } from "../stack/names";
-import { planRegionStack, type StackPlan } from "../stack/stack-plan";
+import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import { tagsOf } from "../stack/tags";
 import { type IdentityPlan, planIdentities } from "./identities";
 import { type Cluster, type NodeGroupPlan, planNodeGroups } from "./node-group-plan";
@@ -13,7 +13,7 @@ export interface ClusterPlan {
   readonly region: Region;
   readonly partition: string;
   readonly names: RegionNames;
-  readonly network: StackPlan;
+  readonly network: StackAddress;
   readonly nodeGroups: readonly NodeGroupPlan[];
   readonly identities: readonly IdentityPlan[];
   /** Networks that reach the private endpoint: those that the ACL of its subnets admits. */
@@ -29,16 +29,20 @@ export function planClusters(environment: Environment): readonly ClusterPlan[] {
 }
 
 function planCluster(environment: Environment, cluster: Cluster, region: Region): ClusterPlan {
+  const network = locateRegionStack(environment, "network", region.code);
   return {
-    stack: planRegionStack(environment, "cluster", region.code),
+    stack: planRegionStack(environment, "cluster", region.code, { reads: [network] }),
     cluster,
     region,
     partition: getRegionFacts(region.code).partition,
     names: regionNames(environment, region),
-    network: planRegionStack(environment, "network", region.code),
+    network,
     nodeGroups: planNodeGroups(cluster, environment.roles, region),
     identities: planIdentities(environment, cluster, region),
-    callers: [...planRegionAddresses(region).subnets.private, ...environment.peers.map(({ cidr }) => cidr)],
+    callers: [
+      ...planRegionAddresses(region).subnets.private,
+      ...Object.values(environment.peers).map(({ cidr }) => cidr),
+    ],
     tags: tagsOf(environment, "cluster", region.code),
   };
 }

@@ -1,12 +1,12 @@
 import { policyDocument } from "../../modules/iam/policy-document";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { type Check, defineCheck } from "../config/check";
+import { entriesOf } from "../config/entries";
+import { foreignArns } from "../config/foreign-arns";
 import type { Problem } from "../config/problem";
-import { repetitions } from "../config/repetition";
 import { maxRoleName } from "../stack/names";
-import { foreignArns } from "./foreign-arns";
 import { planIdentities } from "./identities";
-import { platformNamespaces } from "./platform-namespaces";
+import { namesOfPlatform, reachesPlatform } from "./platform-namespaces";
 
 const identityFields = [
   "organization",
@@ -14,34 +14,37 @@ const identityFields = [
   "accountId",
   "state",
   "regions",
-  "services",
+  "services.*",
   "dns",
   "cluster.podIdentity",
 ] as const;
 
-/** IAM says so only at apply, and in the middle of it. Of the controllers, whose names nobody chooses, the longest says it for all. */
-const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) =>
-  cluster === undefined
-    ? []
-    : environment.regions.flatMap((region) => {
-        const identities = planIdentities(environment, cluster, region);
-        const [longestController] = identities
-          .filter(({ path }) => path === undefined)
-          .toSorted((a, b) => b.roleName.length - a.roleName.length);
-        return identities
-          .filter((identity) => identity === longestController || identity.path !== undefined)
-          .filter(({ roleName }) => roleName.length > maxRoleName)
-          .map(({ roleName, path }): Problem => {
-            const excess = roleName.length - maxRoleName;
-            return {
-              path: path === undefined ? "name" : `${path}.name`,
-              got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${region.code}`,
-              expected: `at most ${maxRoleName} characters`,
-              fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
-            };
-          });
-      }),
-);
+/**
+ * IAM says so only at apply, and in the middle of it. Roles of controllers are counted with the other names: a service's is too long by its
+ * own name where it is the longest.
+ */
+const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
+  if (cluster === undefined) return [];
+  const roles = environment.regions.flatMap((region) =>
+    planIdentities(environment, cluster, region).map((role) => ({ ...role, region: region.code })),
+  );
+  const longestController = Math.max(...roles.map(({ path, roleName }) => (path === undefined ? roleName.length : 0)));
+  const long = roles.filter(({ roleName }) => roleName.length > Math.max(maxRoleName, longestController));
+  const lengthOf = (path: string | undefined) =>
+    Math.max(...long.filter((role) => role.path === path).map(({ roleName }) => roleName.length));
+  return long
+    .filter(({ roleName, path }) => roleName.length === lengthOf(path))
+    .filter(({ path }, i, longest) => longest.findIndex((other) => other.path === path) === i)
+    .map(({ roleName, path = "services", region }) => {
+      const excess = roleName.length - maxRoleName;
+      return {
+        path,
+        got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${region}`,
+        expected: `at most ${maxRoleName} characters`,
+        fix: `shorten the service's name, organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
+      };
+    });
+});
 
 const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
   if (cluster === undefined) return [];
@@ -62,11 +65,11 @@ const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...envi
   });
 });
 
-const resourcePartitionCheck: Check = defineCheck(["services", "regions"], ({ services, regions: [region] }) => {
+const resourcePartitionCheck: Check = defineCheck(["services.*", "regions"], ({ services, regions: [region] }) => {
   if (region === undefined) return [];
-  const resources = services.flatMap(({ permissions }, i) =>
+  const resources = entriesOf(["services"], services).flatMap(({ path, value: { permissions } }) =>
     permissions.flatMap((permission, p) =>
-      permission.resources.map((arn, r) => ({ path: `services[${i}].permissions[${p}].resources[${r}]`, arn })),
+      permission.resources.map((arn, r) => ({ path: `${path}.permissions[${p}].resources[${r}]`, arn })),
     ),
   );
   return foreignArns(
@@ -76,41 +79,28 @@ const resourcePartitionCheck: Check = defineCheck(["services", "regions"], ({ se
   );
 });
 
-const serviceClusterCheck: Check = defineCheck(["services", "cluster"], ({ services, cluster }) =>
-  services.length === 0 || cluster !== undefined
-    ? []
-    : [
-        {
-          path: "services",
-          got: `${services.length} service${services.length === 1 ? "" : "s"} and no cluster`,
-          expected: "a cluster for them to run in",
-          fix: "add cluster, or remove the services",
-        },
-      ],
-);
+const serviceClusterCheck: Check = defineCheck(["services.*", "cluster"], ({ services, cluster }) => {
+  const names = Object.keys(services);
+  if (names.length === 0 || cluster !== undefined) return [];
+  return [
+    {
+      path: "services",
+      got: `${names.join(", ")} and no cluster`,
+      expected: "a cluster for them to run in",
+      fix: "add cluster, or remove the services",
+    },
+  ];
+});
 
-/** A service's name is its service account's, and part of its role's. */
-const serviceNameCheck: Check = defineCheck(["services"], ({ services }) =>
-  repetitions(
-    services.map(({ name }) => name),
-    (i) => `services[${i}].name`,
-    "rename one of the services: the names of their roles are made of it",
-  ),
-);
-
-const serviceNamespaceCheck: Check = defineCheck(["services"], ({ services }) =>
-  services.flatMap(({ namespace }, i): Problem[] =>
-    platformNamespaces.has(namespace)
-      ? [
-          {
-            path: `services[${i}].namespace`,
-            got: JSON.stringify(namespace),
-            expected: `a namespace of its own, none of ${[...platformNamespaces].join(", ")}`,
-            fix: "choose another namespace: those belong to the platform",
-          },
-        ]
-      : [],
-  ),
+const serviceNamespaceCheck: Check = defineCheck(["services.*"], ({ services }) =>
+  entriesOf(["services"], services)
+    .filter(({ value: { namespace } }) => reachesPlatform(namespace))
+    .map(({ path, value: { namespace } }) => ({
+      path: `${path}.namespace`,
+      got: JSON.stringify(namespace),
+      expected: `a namespace of its own, none of ${namesOfPlatform}`,
+      fix: "choose another namespace: those belong to the platform",
+    })),
 );
 
 export const identityChecks: readonly Check[] = [
@@ -118,6 +108,5 @@ export const identityChecks: readonly Check[] = [
   policyLengthCheck,
   resourcePartitionCheck,
   serviceClusterCheck,
-  serviceNameCheck,
   serviceNamespaceCheck,
 ];

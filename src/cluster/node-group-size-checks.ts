@@ -1,6 +1,6 @@
 import { type Check, defineCheck } from "../config/check";
-import type { Region } from "../config/environment";
 import type { Problem } from "../config/problem";
+import type { Region } from "../environment/environment";
 import { groupsOf } from "./groups-of";
 import { countZones, deal, type NodeGroup } from "./node-group-plan";
 
@@ -79,7 +79,7 @@ const zoneSizeCheck: Check = defineCheck(
           path: `${at}.max`,
           got: `${group.sizes[role].max}, of which ${most} in one zone`,
           expected: `at most ${maxNodesPerGroup} in one zone, which is what EKS takes in a group`,
-          fix: "lower max, choose larger instance types, or make a second group",
+          fix: "lower max in both roles, choose larger instance types, or make a second group",
         },
       ];
     }),
@@ -87,18 +87,14 @@ const zoneSizeCheck: Check = defineCheck(
 
 /** After a failover the standby carries what the primary carried at its peak. */
 const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, { sizes }]): Problem[] =>
-    sizes.failover.max >= sizes.primary.max
-      ? []
-      : [
-          {
-            path: `${path}.sizes.failover.max`,
-            got: String(sizes.failover.max),
-            expected: `at least ${sizes.primary.max}, the primary's peak`,
-            fix: "raise it: max costs nothing until the failover region needs it",
-          },
-        ],
-  ),
+  groupsOf(cluster)
+    .filter(([, { sizes }]) => sizes.failover.max < sizes.primary.max)
+    .map(([path, { sizes }]) => ({
+      path: `${path}.sizes.failover.max`,
+      got: String(sizes.failover.max),
+      expected: `at least ${sizes.primary.max}, the primary's peak`,
+      fix: "raise it, as max costs nothing until the failover region needs it, or lower sizes.primary.max",
+    })),
 );
 
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */

@@ -1,12 +1,11 @@
-import type { Environment } from "../config/environment";
-import { planClusters } from "./cluster-plan";
+import type { ClusterPlan } from "./cluster-plan";
 
 /** The clusters of both regions as lines for a terminal, with the bounds of every node group in AWS. */
-export function reportNodes(environment: Environment): readonly string[] {
-  return planClusters(environment).flatMap(({ cluster, region, names, nodeGroups }) => {
+export function reportNodes(plans: readonly ClusterPlan[]): readonly string[] {
+  return plans.flatMap(({ stack, cluster, region, names, nodeGroups }) => {
     const width = Math.max(...nodeGroups.map(({ key }) => key.length));
     return [
-      `${environment.name}  ${region.code}  ${region.role}  ${names.cluster}  Kubernetes ${cluster.kubernetesVersion}`,
+      `${stack.environment.name}  ${region.code}  ${region.role}  ${names.cluster}  Kubernetes ${cluster.kubernetesVersion}`,
       ...nodeGroups.map(({ key, size }) => `  ${key.padEnd(width)}  ${size.min}-${size.max} nodes`),
     ];
   });

@@ -1,5 +1,5 @@
 import { getKubernetesVersion } from "../../modules/kubernetes-versions";
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 
 /** Days of warning: an upgrade of two clusters, one minor at a time, wants planning. */
 const warnDaysBefore = 90;

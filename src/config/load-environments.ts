@@ -1,31 +1,151 @@
-import { readdirSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
-import type { Check } from "./check";
-import type { Environment } from "./environment";
-import { parseEnvironment } from "./parse-environment";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { Environment } from "../environment/environment";
+import { type IdentityFields, identitySchema, recordedIdentitySchema } from "../environment/identity";
+import { type Check, defineCheck } from "./check";
+import { identityFileOf, listEnvironments, listOrphans } from "./environment-directory";
+import { identityCheck } from "./identity-check";
+import { parsePlainData } from "./parse-environment";
+import { type PlainData, takePlainData } from "./plain-data";
 import { EnvironmentError, formatProblems, type Problem } from "./problem";
-import { applyOverrides } from "./terraform-overrides";
+import { readLiteral } from "./read-literal";
+import { applyOverrides, nameVariables } from "./terraform-overrides";
 
-/**
- * The environments that a selection names, parsed and checked: one name, several with commas, or `all`. The directory may be relative.
- * Every problem of every selected file is reported at once.
- * @throws EnvironmentError with the finished report
- */
-export function loadEnvironments(
-  directory: string,
-  selection: string,
-  checks: readonly Check[],
-  variables: NodeJS.ProcessEnv,
-): readonly Environment[] {
-  const root = resolve(directory);
-  const loaded = selectNames(root, selection).map((name) => loadEnvironment(root, name, checks, variables));
-  const reports = loaded.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  if (reports.length > 0) throw new EnvironmentError(reports.join("\n\n"));
-  return loaded.flatMap(({ environment }) => (environment === undefined ? [] : [environment]));
+/** Looks at all environment files of a directory at once, selected or not, and gives what is wrong between them, by file. */
+export type Comparison = (
+  files: readonly { readonly file: string; readonly identity: IdentityFields }[],
+) => ReadonlyMap<string, Problem>;
+
+export interface LoadOptions {
+  /** May be relative. */
+  readonly directory: string;
+  /** One name, several with commas, or `all`. */
+  readonly selection: string;
+  /** What each environment must pass. */
+  readonly checks: readonly Check[];
+  readonly compare: Comparison;
+  readonly variables: NodeJS.ProcessEnv;
 }
 
-function selectNames(directory: string, selection: string): readonly string[] {
-  const known = listNames(directory);
+/**
+ * The environments that a selection names, parsed, checked and compared with all others of the directory. Every problem of every selected
+ * file is reported at once.
+ * @throws EnvironmentError with the finished report
+ */
+export function loadEnvironments({
+  directory,
+  selection,
+  checks,
+  compare,
+  variables,
+}: LoadOptions): readonly Environment[] {
+  const root = resolve(directory);
+  const known = listEnvironments(root);
+  const selected = selectNames(root, known, selection);
+  refuseOrphans(root, known);
+  const files = known.map((name) => readFile(root, name, variables));
+  const clashes = compare(files.flatMap(identify));
+
+  const loaded = selected
+    .flatMap((name) => files.filter((file) => file.name === name))
+    .map((file) => load(file, root, checks, clashes, variables));
+  const reports = loaded.filter(({ problems }) => problems.length > 0);
+  if (reports.length > 0) {
+    throw new EnvironmentError(reports.map(({ file, problems }) => formatProblems(file, problems)).join("\n\n"));
+  }
+  return loaded.flatMap(({ environment }) => environment ?? []);
+}
+
+interface EnvironmentFile {
+  readonly name: string;
+  /** As a report shows it: from the working directory. */
+  readonly file: string;
+  /** What it exports, with the variables of the process in it; or why it exports nothing. */
+  readonly read: PlainData | { readonly problem: Problem };
+}
+
+function readFile(root: string, name: string, variables: NodeJS.ProcessEnv): EnvironmentFile {
+  const path = join(root, `${name}.ts`);
+  const read = readLiteral(path);
+  const file = relative(process.cwd(), path);
+  if ("problem" in read) return { name, file, read };
+  const { data, problems } = takePlainData(read.literal);
+  return { name, file, read: { data: applyOverrides(data, variables), problems } };
+}
+
+/** None where too much is wrong: such a file is compared when it is synthesized itself. */
+function identify({ file, read }: EnvironmentFile) {
+  const { data: identity } = identitySchema.safeParse("data" in read ? read.data : undefined);
+  return identity === undefined ? [] : [{ file, identity }];
+}
+
+interface Loaded {
+  readonly file: string;
+  readonly environment: Environment | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function load(
+  { name, file, read }: EnvironmentFile,
+  root: string,
+  checks: readonly Check[],
+  clashes: ReadonlyMap<string, Problem>,
+  variables: NodeJS.ProcessEnv,
+): Loaded {
+  if ("problem" in read) return { file, environment: undefined, problems: [read.problem] };
+  const ownChecks = [...checks, fileNameCheck(name), ...identityChecks(root, name)];
+  const { environment, problems } = parsePlainData(read, ownChecks);
+  const clash = clashes.get(file);
+  const all = clash === undefined ? problems : [...problems, clash];
+  return { file, environment, problems: nameVariables(all, variables) };
+}
+
+function fileNameCheck(name: string): Check {
+  return defineCheck(["name"], (environment) => {
+    if (environment.name === name) return [];
+    return [
+      {
+        path: "name",
+        got: JSON.stringify(environment.name),
+        expected: `${JSON.stringify(name)}, the name of the file`,
+        fix: "rename the file or the environment, so that ENVIRONMENT names both",
+      },
+    ];
+  });
+}
+
+function identityChecks(root: string, name: string): readonly Check[] {
+  const path = join(root, identityFileOf(name));
+  if (!existsSync(path)) return [];
+  const file = relative(process.cwd(), path);
+  const { data, error } = recordedIdentitySchema.safeParse(parseJson(readFileSync(path, "utf8")));
+  if (error !== undefined) {
+    throw new EnvironmentError(
+      `${file}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap ${name} write it anew`,
+    );
+  }
+  return [identityCheck(file, data)];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that was renamed leaves its identity behind, and its state with it. */
+function refuseOrphans(root: string, known: readonly string[]): void {
+  const [name] = listOrphans(root, known);
+  if (name === undefined) return;
+  const file = relative(process.cwd(), join(root, identityFileOf(name)));
+  throw new EnvironmentError(
+    `${file}: got no ${name}.ts beside it, expected the environment whose state it keeps, nothing was written; name the file ${name}.ts again, or see docs/runbooks/state.md, "Another name or account"`,
+  );
+}
+
+function selectNames(directory: string, known: readonly string[], selection: string): readonly string[] {
   const named = selection.split(",").flatMap((name) => name.trim() || []);
   const wanted = selection.trim() === "all" ? known : named;
   const unknown = wanted.filter((name) => !known.includes(name));
@@ -46,90 +166,4 @@ function selectNames(directory: string, selection: string): readonly string[] {
     );
   }
   return [...new Set(wanted)];
-}
-
-/** What no environment is may lie beside them: declarations (`types.d.ts`), and whatever starts with an underscore (`_regions.ts`). */
-const isEnvironmentFile = (file: string): boolean => /^[^_.][^.]*\.ts$/.test(file);
-
-function listNames(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory)
-      .filter(isEnvironmentFile)
-      .map((file) => basename(file, ".ts"))
-      .toSorted();
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    throw new EnvironmentError(
-      `TANDEM_ENVIRONMENTS: ${directory} ${unreadable[code] ?? `cannot be read (${code})`}, expected a directory with a file per environment; correct the path, or unset it`,
-    );
-  }
-}
-
-const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: "is not there, or points to nothing",
-  ENOTDIR: "is a file",
-  EACCES: "cannot be read by this user",
-  ELOOP: "points to itself",
-};
-
-interface Loaded {
-  readonly environment: Environment | undefined;
-  readonly report: string | undefined;
-}
-
-function loadEnvironment(
-  directory: string,
-  name: string,
-  checks: readonly Check[],
-  variables: NodeJS.ProcessEnv,
-): Loaded {
-  const path = join(directory, `${name}.ts`);
-  const file = relative(process.cwd(), path);
-  const read = readLiteral(path);
-  const { environment, problems } =
-    "problem" in read
-      ? { environment: undefined, problems: [read.problem] }
-      : parseEnvironment(applyOverrides(read.literal, variables), [...checks, fileNameCheck(name)]);
-  return { environment, report: problems.length === 0 ? undefined : formatProblems(file, problems) };
-}
-
-function readLiteral(path: string): { readonly literal: unknown } | { readonly problem: Problem } {
-  try {
-    const { environment } = require(path) as { environment?: unknown };
-    if (environment !== undefined) return { literal: environment };
-    return {
-      problem: {
-        path: "environment",
-        got: "no such export",
-        expected: "export const environment = defineEnvironment({ ... })",
-        fix: "export the literal under this name; the name of a file that is no environment starts with _",
-      },
-    };
-  } catch (error) {
-    return {
-      problem: {
-        path: "(the file)",
-        got: error instanceof Error ? error.message : String(error),
-        expected: "TypeScript that runs",
-        fix: "correct the file; npx tsc shows where it is wrong",
-      },
-    };
-  }
-}
-
-function fileNameCheck(name: string): Check {
-  return {
-    reads: ["name"],
-    find: (environment) =>
-      environment.name === name
-        ? []
-        : [
-            {
-              path: "name",
-              got: JSON.stringify(environment.name),
-              expected: `${JSON.stringify(name)}, the name of the file`,
-              fix: "rename the file or the environment, so that ENVIRONMENT names both",
-            },
-          ],
-  };
 }

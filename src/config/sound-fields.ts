@@ -3,10 +3,22 @@ import { untransformed } from "./untransformed";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+type Wrapped<S extends z.core.SomeType> = z.ZodReadonly<S> | z.ZodDefault<S> | z.ZodPrefault<S> | z.ZodOptional<S>;
+
+/** Paths of what may be sound by itself in a value of a schema: fields, theirs in turn, and `*` for the entries of a record. */
+export type SoundPath<S> =
+  S extends Wrapped<infer Inner>
+    ? SoundPath<Inner>
+    : S extends z.ZodObject<infer Shape>
+      ? { [Field in keyof Shape & string]: Field | `${Field}.${SoundPath<Shape[Field]>}` }[keyof Shape & string]
+      : S extends z.ZodRecord
+        ? "*"
+        : never;
+
 /** What of a value its schema accepts. */
 export interface SoundFields {
   readonly values: Fields;
-  /** Paths of what is in there: `cluster`, of an object that is a field `cluster.access`, of a record in it `cluster.nodeGroups.*`. */
+  /** Paths of what is in there: `cluster`, of an object that is a field `cluster.access`, of a record `services.*`. */
   readonly paths: ReadonlySet<string>;
 }
 

@@ -1,12 +1,13 @@
-import type { Layer } from "../stack/layer";
+import { defineLayer } from "../stack/layer";
 import { dataChecks } from "./data-checks";
 import { planData } from "./data-plan";
 import { DataStack } from "./data-stack";
+import { warnOfInstanceClasses } from "./instance-class-warnings";
 
-export const dataLayer: Layer = {
+export const dataLayer = defineLayer({
   name: "data",
   checks: dataChecks,
-  addStacks: (app, environment) => {
-    for (const plan of planData(environment)) new DataStack(app, plan);
-  },
-};
+  plan: planData,
+  Stack: DataStack,
+  warn: warnOfInstanceClasses,
+});

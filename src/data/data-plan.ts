@@ -1,10 +1,13 @@
-import type { Environment, Region } from "../config/environment";
-import { getOtherRegion, pairByCode } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { getRegionFacts } from "../../modules/aws-regions";
+import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
+import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
+import type { Environment, Region } from "../environment/environment";
+import { getOtherRegion, pairByCode, subscribersOf } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
-import { planRegionStack, type StackPlan } from "../stack/stack-plan";
-import { type DatabaseInstance, type DatabaseLifecycle, replay } from "./database-lifecycle";
+import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
+import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
+import { type DatabaseInstance, type DatabaseLifecycle, type InstanceKind, replay } from "./database-lifecycle";
 
 export type Database = NonNullable<Environment["database"]>;
 
@@ -17,19 +20,25 @@ export interface DataPlan {
   readonly partition: string;
   readonly names: RegionNames;
   readonly databaseNames: DatabaseNames;
-  readonly network: StackPlan;
+  readonly network: StackAddress;
   /** The stack whose instance is the writer, where that is the other region's: read for its ARN and host name. */
-  readonly writer: StackPlan | undefined;
+  readonly writer: StackAddress | undefined;
   /** Instances that Terraform keeps here. */
   readonly instances: readonly InstancePlan[];
   /** The one of them that serves; none where a lost region has not been rebuilt. */
   readonly serving: InstancePlan | undefined;
   /** Addresses that Terraform lets go of without destroying what stands behind them. */
   readonly forgotten: readonly string[];
-  /** Whether the writer's backups are copied here. */
-  readonly receivesBackups: boolean;
-  /** Private subnets of both regions, by a stable id. */
-  readonly clients: readonly { readonly id: string; readonly cidr: string }[];
+  /** How the writer's backups are copied here; undefined where they are not. */
+  readonly backups: { readonly retentionDays: number } | undefined;
+  /** Whether anybody is told of alarms. */
+  readonly watched: boolean;
+}
+
+/** A range that reaches the database, by a stable id. */
+export interface Client {
+  readonly id: string;
+  readonly cidr: string;
 }
 
 export interface InstancePlan extends DatabaseInstance {
@@ -39,6 +48,20 @@ export interface InstancePlan extends DatabaseInstance {
   readonly instanceClass: string;
   readonly multiAz: boolean;
   readonly engineVersion: string;
+  /** Private subnets of both regions; none reach a fenced instance. */
+  readonly clients: readonly Client[];
+  /** What wakes somebody, while it serves. */
+  readonly alarms: readonly InstanceAlarm[];
+  /** The secret of its master user, where it was given credentials. */
+  readonly secret: SecretPlan | undefined;
+}
+
+export interface SecretPlan {
+  /** Id in Terraform: `credentials-1`. */
+  readonly id: string;
+  readonly name: string;
+  /** Days in which a deleted secret can be had back. */
+  readonly recoveryWindowDays: number;
 }
 
 /** The data stacks of an environment, the writer's first: the other one reads it. None where the environment has no database. */
@@ -62,11 +85,18 @@ function planRegionData(
   const other = getOtherRegion(environment, region.code);
   const here = lifecycle.instances
     .filter(({ regionCode }) => regionCode === region.code)
-    .map((instance) => planInstance(instance, database, names, region));
+    .map((instance) => planInstance(instance, environment, database, region));
   const serving = here.find(({ kind }) => kind === "writer" || kind === "promoted" || kind === "replica");
-  const replicates = serving?.kind === "replica" && database.backups.crossRegion !== "no-cross-region-backups";
+  const instances = here.filter(({ kind }) => kind !== "forgotten");
+  const network = locateRegionStack(environment, "network", region.code);
+  const writer =
+    lifecycle.writer === region.code ? undefined : locateRegionStack(environment, "data", lifecycle.writer);
   return {
-    stack: planRegionStack(environment, "data", region.code),
+    stack: planRegionStack(environment, "data", region.code, {
+      reads: writer === undefined ? [network] : [network, writer],
+      // Whoever has credentials makes their password.
+      providers: instances.some(({ credentials }) => credentials !== undefined) ? ["aws", "random"] : ["aws"],
+    }),
     database,
     lifecycle,
     region,
@@ -74,9 +104,9 @@ function planRegionData(
     partition: getRegionFacts(region.code).partition,
     names,
     databaseNames: databaseNames(environment),
-    network: planRegionStack(environment, "network", region.code),
-    writer: lifecycle.writer === region.code ? undefined : planRegionStack(environment, "data", lifecycle.writer),
-    instances: here.filter(({ kind }) => kind !== "forgotten"),
+    network,
+    writer,
+    instances,
     serving,
     forgotten: [
       // With the group that an old instance still wears: AWS deletes none that is in use.
@@ -86,14 +116,22 @@ function planRegionData(
       // Ending the copy of a lost region's backups would call on that region. The copies expire by themselves.
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
-    receivesBackups: replicates,
-    clients: [region, other].flatMap((place) =>
-      planRegionAddresses(place).subnets.private.map((cidr, i) => ({
-        id: `${getRegionFacts(place.code).shortCode}-${i}`,
-        cidr,
-      })),
-    ),
+    backups: serving?.kind === "replica" ? copiedBackups(database) : undefined,
+    watched: subscribersOf(environment).length > 0,
   };
+}
+
+function copiedBackups({ backups: { crossRegion } }: Database): DataPlan["backups"] {
+  return crossRegion === "no-cross-region-backups" ? undefined : crossRegion;
+}
+
+function planClients(environment: Environment, region: Region): readonly Client[] {
+  return [region, getOtherRegion(environment, region.code)].flatMap((place) =>
+    planRegionAddresses(place).subnets.private.map((cidr, i) => ({
+      id: `${getRegionFacts(place.code).shortCode}-${i}`,
+      cidr,
+    })),
+  );
 }
 
 /** Id of what admits clients to an instance. */
@@ -106,18 +144,37 @@ export const backupsAddress = "aws_db_instance_automated_backups_replication.bac
 
 function planInstance(
   instance: DatabaseInstance,
+  environment: Environment,
   database: Database,
-  names: RegionNames,
-  { role }: Region,
+  region: Region,
 ): InstancePlan {
-  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[role];
-  const { generation } = instance;
+  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[region.role];
+  const { generation, kind, credentials } = instance;
   return {
     ...instance,
     id: `postgres-${generation}`,
-    identifier: `${names.database}-${generation}`,
+    identifier: `${regionNames(environment, region).database}-${generation}`,
     instanceClass,
     multiAz,
     engineVersion,
+    clients: kind === "fenced" ? [] : planClients(environment, region),
+    alarms: planAlarms(kind, database, instanceClass),
+    secret: credentials === undefined ? undefined : planSecret(environment, credentials),
+  };
+}
+
+function planAlarms(kind: InstanceKind, database: Database, instanceClass: string): readonly InstanceAlarm[] {
+  const basis = {
+    memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB,
+    allocatedGiB: database.storage.allocatedGiB,
+  };
+  return [...planInstanceAlarms(basis), ...(kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis))];
+}
+
+function planSecret(environment: Environment, credentials: number): SecretPlan {
+  return {
+    id: `credentials-${credentials}`,
+    name: databaseNames(environment).credentialsSecret(credentials),
+    recoveryWindowDays: environment.deletionProtection ? 30 : 0,
   };
 }

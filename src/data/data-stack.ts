@@ -1,7 +1,6 @@
 import { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/db-instance-automated-backups-replication";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { App } from "cdktf";
-import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
 import { logGroupsUseKey } from "../../modules/iam/policy-document";
 import { Rds } from "../../modules/rds/rds";
@@ -12,10 +11,8 @@ import { LayerStack } from "../stack/layer-stack";
 import { ConnectionParameters } from "./connection-parameters";
 import { dataExports } from "./data-exports";
 import { accessId, type DataPlan, type InstancePlan } from "./data-plan";
-import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
 import { DatabaseSecurityGroup } from "./database-security-group";
 import { DatabaseWatch } from "./database-watch";
-import { memoryGiBOf } from "./instance-class";
 import { MasterCredentials } from "./master-credentials";
 import { caBundleUrl, postgresPort, rdsInputs } from "./rds-inputs";
 
@@ -40,8 +37,14 @@ export class DataStack extends LayerStack {
       plan.instances.map((instance) => [instance.id, this.addInstance(plan, instance, shared)]),
     );
     const serving = plan.serving === undefined ? undefined : instances.get(plan.serving.id);
-    const topicArn = this.addWatch(plan, serving);
-    if (plan.receivesBackups && writer !== undefined) this.addBackups(plan, writer.database_arn, shared.keyArn);
+    if (plan.watched) this.addWatch(plan, serving, network.alarm_topic_arn);
+    if (plan.backups !== undefined && writer !== undefined) {
+      new DbInstanceAutomatedBackupsReplication(this, "backups", {
+        sourceDbInstanceArn: writer.database_arn,
+        kmsKeyId: shared.keyArn,
+        retentionPeriod: plan.backups.retentionDays,
+      });
+    }
     this.forget(plan.forgotten);
 
     const host = serving?.address ?? "";
@@ -57,11 +60,7 @@ export class DataStack extends LayerStack {
         caBundleUrl: caBundleUrl(plan.partition, plan.region.code),
       },
     });
-    writeExports(this, dataExports, {
-      database_arn: serving?.arn ?? "",
-      database_host: host,
-      alarm_topic_arn: topicArn,
-    });
+    writeExports(this, dataExports, { database_arn: serving?.arn ?? "", database_host: host });
   }
 
   private addShared(
@@ -105,18 +104,18 @@ export class DataStack extends LayerStack {
     const group = new DatabaseSecurityGroup(this, accessId(instance.id), {
       name: instance.identifier,
       vpcId: shared.vpcId,
-      clients: instance.kind === "fenced" ? [] : plan.clients,
+      clients: instance.clients,
     });
     const credentials =
-      instance.credentials === undefined
+      instance.secret === undefined
         ? undefined
-        : new MasterCredentials(this, `credentials-${instance.credentials}`, {
-            secretName: plan.databaseNames.credentialsSecret(instance.credentials),
+        : new MasterCredentials(this, instance.secret.id, {
+            secretName: instance.secret.name,
             username: plan.database.username,
             passwordVersion: plan.database.passwordVersion,
             kmsKeyArn: shared.keyArn,
             replicaRegionCode: plan.otherRegionCode,
-            recoveryWindowDays: environment.deletionProtection ? 30 : 0,
+            recoveryWindowDays: instance.secret.recoveryWindowDays,
           });
     return new Rds(this, instance.id, {
       source: environment.terraform.modules,
@@ -131,41 +130,14 @@ export class DataStack extends LayerStack {
     });
   }
 
-  /** The topic's ARN; empty where the environment accepts to have no alarms. */
-  private addWatch(
-    { database, names, partition, region, serving, stack }: DataPlan,
-    instance: Rds | undefined,
-  ): string {
-    if ("accepted" in database.alarms) return "";
-    const { arn } = new AlarmTopic(this, "alarms", {
-      name: names.alarmTopic,
-      keyAlias: names.alarmKeyAlias,
-      partition,
-      accountId: stack.environment.accountId,
-      subscribers: database.alarms.subscribers,
-    });
-    if (serving === undefined || instance === undefined) return arn;
-    const basis = { memoryGiB: memoryGiBOf(serving.instanceClass), allocatedGiB: database.storage.allocatedGiB };
+  private addWatch({ region, serving }: DataPlan, instance: Rds | undefined, topicArn: string): void {
+    if (serving === undefined || instance === undefined) return;
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
       createdIdentifier: instance.identifier,
       regionCode: region.code,
-      topicArn: arn,
-      alarms: [
-        ...planInstanceAlarms(basis),
-        ...(serving.kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis)),
-      ],
-    });
-    return arn;
-  }
-
-  private addBackups({ database }: DataPlan, sourceDbInstanceArn: string, kmsKeyId: string): void {
-    if (database.backups.crossRegion === "no-cross-region-backups") return;
-    const { retentionDays } = database.backups.crossRegion;
-    new DbInstanceAutomatedBackupsReplication(this, "backups", {
-      sourceDbInstanceArn,
-      kmsKeyId,
-      retentionPeriod: retentionDays,
+      topicArn,
+      alarms: serving.alarms,
     });
   }
 

@@ -19,76 +19,89 @@ function maxConnections(memoryGiB: number): number {
 export function planInstanceAlarms({ memoryGiB, allocatedGiB }: AlarmBasis): readonly InstanceAlarm[] {
   const connections = Math.floor(maxConnections(memoryGiB) * 0.8);
   return [
-    above(
-      "cpu",
-      "CPUUtilization",
-      85,
-      15,
-      "breaching",
-      "CPU above 85 % for 15 minutes, or the instance is silent: look for its events first, then for the top queries in Performance Insights",
-    ),
-    below(
-      "memory",
-      "FreeableMemory",
-      Math.floor(memoryGiB * gibibyte * 0.05),
-      15,
-      "Less than 5 % of memory is free: swapping is next; look for connections and work_mem",
-    ),
-    below(
-      "storage",
-      "FreeStorageSpace",
-      Math.floor(allocatedGiB * gibibyte * 0.1),
-      5,
-      "Less than 10 % of the allocated storage is free: PostgreSQL stops when it is full; autoscaling needs 6 hours between two steps",
-    ),
-    above(
-      "connections",
-      "DatabaseConnections",
-      connections,
-      5,
-      "missing",
-      `More than ${connections} connections, 80 % of what the instance admits: look for leaking pools`,
-    ),
-    above(
-      "disk-queue",
-      "DiskQueueDepth",
-      64,
-      10,
-      "missing",
-      "More than 64 requests wait for the disk: look for its IOPS limit",
-    ),
-    above("read-latency", "ReadLatency", 0.05, 10, "missing", "Reads take more than 50 ms on average"),
-    above("write-latency", "WriteLatency", 0.05, 10, "missing", "Writes take more than 50 ms on average"),
+    above({
+      id: "cpu",
+      metric: "CPUUtilization",
+      threshold: 85,
+      minutes: 15,
+      missing: "breaching",
+      description:
+        "CPU above 85 % for 15 minutes, or the instance is silent: look for its events first, then for the top queries in Performance Insights",
+    }),
+    below({
+      id: "memory",
+      metric: "FreeableMemory",
+      threshold: Math.floor(memoryGiB * gibibyte * 0.05),
+      minutes: 15,
+      description: "Less than 5 % of memory is free: swapping is next; look for connections and work_mem",
+    }),
+    below({
+      id: "storage",
+      metric: "FreeStorageSpace",
+      threshold: Math.floor(allocatedGiB * gibibyte * 0.1),
+      minutes: 5,
+      description:
+        "Less than 10 % of the allocated storage is free: PostgreSQL stops when it is full; autoscaling needs 6 hours between two steps",
+    }),
+    above({
+      id: "connections",
+      metric: "DatabaseConnections",
+      threshold: connections,
+      minutes: 5,
+      description: `More than ${connections} connections, 80 % of what the instance admits: look for leaking pools`,
+    }),
+    above({
+      id: "disk-queue",
+      metric: "DiskQueueDepth",
+      threshold: 64,
+      minutes: 10,
+      description: "More than 64 requests wait for the disk: look for its IOPS limit",
+    }),
+    above({
+      id: "read-latency",
+      metric: "ReadLatency",
+      threshold: 0.05,
+      minutes: 10,
+      description: "Reads take more than 50 ms on average",
+    }),
+    above({
+      id: "write-latency",
+      metric: "WriteLatency",
+      threshold: 0.05,
+      minutes: 10,
+      description: "Writes take more than 50 ms on average",
+    }),
   ];
 }
 
 /** What wakes somebody on the instance that takes writes. Slots exist only while there is a replica: their silence is no alarm. */
 export function planWriterAlarms({ allocatedGiB }: AlarmBasis): readonly InstanceAlarm[] {
   return [
-    above(
-      "transaction-ids",
-      "MaximumUsedTransactionIDs",
-      1_000_000_000,
-      5,
-      "missing",
-      "A billion transaction ids are in use: at two billion PostgreSQL refuses writes; find what holds autovacuum back",
-    ),
-    above(
-      "slot-lag",
-      "OldestReplicationSlotLag",
-      Math.floor(allocatedGiB * gibibyte * 0.1),
-      5,
-      "notBreaching",
-      "The replica's slot holds back WAL of a tenth of the storage: a replica that is gone fills the writer's disk; see docs/runbooks/database-promotion.md",
-    ),
-    above(
-      "wal-disk-usage",
-      "TransactionLogsDiskUsage",
-      Math.floor(allocatedGiB * gibibyte * 0.2),
-      5,
-      "notBreaching",
-      "WAL takes a fifth of the storage: find the slot that holds it back",
-    ),
+    above({
+      id: "transaction-ids",
+      metric: "MaximumUsedTransactionIDs",
+      threshold: 1_000_000_000,
+      minutes: 5,
+      description:
+        "A billion transaction ids are in use: at two billion PostgreSQL refuses writes; find what holds autovacuum back",
+    }),
+    above({
+      id: "slot-lag",
+      metric: "OldestReplicationSlotLag",
+      threshold: Math.floor(allocatedGiB * gibibyte * 0.1),
+      minutes: 5,
+      missing: "notBreaching",
+      description:
+        "The replica's slot holds back WAL of a tenth of the storage: a replica that is gone fills the writer's disk; see docs/runbooks/database-promotion.md",
+    }),
+    above({
+      id: "wal-disk-usage",
+      metric: "TransactionLogsDiskUsage",
+      threshold: Math.floor(allocatedGiB * gibibyte * 0.2),
+      minutes: 5,
+      missing: "notBreaching",
+      description: "WAL takes a fifth of the storage: find the slot that holds it back",
+    }),
   ];
 }
 
@@ -98,46 +111,25 @@ export function planWriterAlarms({ allocatedGiB }: AlarmBasis): readonly Instanc
  */
 export function planReplicaAlarms(): readonly InstanceAlarm[] {
   return [
-    above(
-      "replica-lag",
-      "ReplicaLag",
-      600,
-      10,
-      "breaching",
-      "The replica is more than 10 minutes behind, or replication has ended: so much would be lost by a promotion now",
-    ),
+    above({
+      id: "replica-lag",
+      metric: "ReplicaLag",
+      threshold: 600,
+      minutes: 10,
+      missing: "breaching",
+      description:
+        "The replica is more than 10 minutes behind, or replication has ended: so much would be lost by a promotion now",
+    }),
   ];
 }
 
-function above(
-  id: string,
-  metric: string,
-  threshold: number,
-  minutes: number,
-  missing: InstanceAlarm["missing"],
-  description: string,
-): InstanceAlarm {
-  return {
-    id,
-    metric,
-    statistic: "Average",
-    comparison: "GreaterThanThreshold",
-    threshold,
-    minutes,
-    missing,
-    description,
-  };
+/** @default missing - "missing": silence leaves the alarm in the state that it has */
+type AlarmRow = Omit<InstanceAlarm, "statistic" | "comparison" | "missing"> & Partial<Pick<InstanceAlarm, "missing">>;
+
+function above({ missing = "missing", ...row }: AlarmRow): InstanceAlarm {
+  return { ...row, missing, statistic: "Average", comparison: "GreaterThanThreshold" };
 }
 
-function below(id: string, metric: string, threshold: number, minutes: number, description: string): InstanceAlarm {
-  return {
-    id,
-    metric,
-    statistic: "Minimum",
-    comparison: "LessThanThreshold",
-    threshold,
-    minutes,
-    missing: "missing",
-    description,
-  };
+function below({ missing = "missing", ...row }: AlarmRow): InstanceAlarm {
+  return { ...row, missing, statistic: "Minimum", comparison: "LessThanThreshold" };
 }

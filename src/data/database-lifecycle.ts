@@ -1,4 +1,4 @@
-import type { DatabaseHistory, DatabaseState, DatabaseStep } from "../config/database-history";
+import type { DatabaseHistory, DatabaseState, DatabaseStep } from "../environment/database-history";
 
 /** What the history of a database amounts to today. */
 export interface DatabaseLifecycle {

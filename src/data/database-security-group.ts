@@ -1,13 +1,14 @@
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import type { Client } from "./data-plan";
 import { postgresPort } from "./rds-inputs";
 
 export interface DatabaseSecurityGroupProps {
   readonly name: string;
   readonly vpcId: string;
   /** Ranges, since a group of another region cannot be named. None fences the instance. */
-  readonly clients: readonly { readonly id: string; readonly cidr: string }[];
+  readonly clients: readonly Client[];
 }
 
 /** Admits PostgreSQL from the pods and nodes of both regions, and lets nothing out. */

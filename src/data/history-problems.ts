@@ -1,5 +1,5 @@
-import type { DatabaseHistory, DatabaseStep } from "../config/database-history";
 import type { Problem } from "../config/problem";
+import type { DatabaseHistory, DatabaseStep } from "../environment/database-history";
 import { findMissingStep } from "./database-lifecycle";
 
 /** Where a runbook takes the step that comes before each. */

@@ -2,7 +2,6 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { SecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/secretsmanager-secret-version";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { providerVersions } from "../../modules/versions";
 
 export interface MasterCredentialsProps {
   readonly secretName: string;
@@ -46,7 +45,6 @@ export class MasterCredentials extends Construct {
     });
 
     // CDKTF has no constructs for ephemeral resources.
-    stack.addOverride("terraform.required_providers.random", providerVersions.random);
     stack.addOverride(`ephemeral.random_password.${id}`, { length: 40, special: false });
     stack.addOverride(`ephemeral.aws_secretsmanager_secret_version.${id}`, {
       secret_id: secret.id,

@@ -1,11 +1,14 @@
+import { getRegionFacts } from "../../modules/aws-regions";
 import { tiers } from "../addresses/address-plan";
 import { containsCidr, overlaps, prefixOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
-import type { Region } from "../config/environment";
+import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
-import { getRegionFacts, zonesWithoutControlPlane } from "../config/regions";
 import { repetitions } from "../config/repetition";
+import type { Region } from "../environment/environment";
+import { alarmChecks } from "./alarm-checks";
 import { maxRulesPerDirection } from "./network-acls";
+import { zoneCheck } from "./zone-check";
 
 const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
   const problems: Problem[] = [];
@@ -41,35 +44,8 @@ const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
   return problems;
 });
 
-const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>
-  regions.flatMap(({ code, zones }, r) =>
-    zones.flatMap((zone, z): Problem[] => {
-      const path = `regions[${r}].zones[${z}]`;
-      const { shortCode } = getRegionFacts(code);
-      const fix = `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
-      if (!new RegExp(`^${shortCode}-az[1-9]$`).test(zone)) {
-        return [{ path, got: JSON.stringify(zone), expected: `a zone id of ${code}, such as ${shortCode}-az1`, fix }];
-      }
-      if (zonesWithoutControlPlane.has(zone)) {
-        return [
-          {
-            path,
-            got: JSON.stringify(zone),
-            expected: "a zone that can host EKS control planes",
-            fix: `choose another zone; ${fix}`,
-          },
-        ];
-      }
-      if (zones.indexOf(zone) < z) {
-        return [{ path, got: `${JSON.stringify(zone)}, a second time`, expected: "every zone once", fix }];
-      }
-      return [];
-    }),
-  ),
-);
-
 /** Everything that has addresses and is, or may be, connected. */
-const addressCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
+const addressCheck: Check = defineCheck(["regions", "peers.*"], ({ regions, peers }) => {
   const ranges = [
     ...regions.map(({ code, cidr }, i) => ({ path: `regions[${i}].cidr`, what: `VPC ${cidr} of ${code}`, cidr })),
     ...regions.map(({ code, serviceCidr }, i) => ({
@@ -77,21 +53,25 @@ const addressCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers 
       what: `service range ${serviceCidr} of ${code}`,
       cidr: serviceCidr,
     })),
-    ...peers.map(({ name, cidr }, i) => ({ path: `peers[${i}].cidr`, what: `${cidr} of peer ${name}`, cidr })),
+    ...entriesOf(["peers"], peers).map(({ name, path, value: { cidr } }) => ({
+      path: `${path}.cidr`,
+      what: `${cidr} of peer ${name}`,
+      cidr,
+    })),
   ];
-  return ranges.flatMap((range, i) =>
-    ranges
-      .slice(0, i)
-      .filter((earlier) => overlaps(earlier.cidr, range.cidr))
-      .map(
-        (earlier): Problem => ({
-          path: range.path,
-          got: range.cidr,
-          expected: `a range that does not overlap the ${earlier.what} (${earlier.path})`,
-          fix: "choose a range of its own: neither VPCs nor service ranges can be changed once they exist",
-        }),
-      ),
-  );
+  return ranges
+    .map(({ path, cidr }, i) => ({
+      path,
+      cidr,
+      taken: ranges.slice(0, i).filter((earlier) => overlaps(earlier.cidr, cidr)),
+    }))
+    .filter(({ taken }) => taken.length > 0)
+    .map(({ path, cidr, taken }) => ({
+      path,
+      got: cidr,
+      expected: `a range that does not overlap the ${taken.map((earlier) => `${earlier.what} (${earlier.path})`).join(", nor the ")}`,
+      fix: "choose a range of its own: neither VPCs nor service ranges can be changed once they exist",
+    }));
 });
 
 const subnetCheck: Check = defineCheck(["regions"], ({ regions }) =>
@@ -112,33 +92,23 @@ function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>,
         fix: "give one range per zone in the order of zones",
       }),
     );
-  const misplaced = all.flatMap(({ path: at, cidr }, i): Problem[] => {
+  const misplaced = all.flatMap(({ path: at, cidr }, i) => {
     const taken = all.slice(0, i).find((earlier) => overlaps(earlier.cidr, cidr));
     return [
-      ...(containsCidr(region.cidr, cidr)
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range inside the VPC ${region.cidr}`,
-              fix: "move the subnet into the VPC",
-            },
-          ]),
-      ...(taken === undefined
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range that does not overlap ${taken.cidr} (${taken.path})`,
-              fix: "move one of the two",
-            },
-          ]),
-      ...(prefixOf(cidr) <= 28
-        ? []
-        : [{ path: at, got: cidr, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" }]),
-    ];
+      {
+        holds: containsCidr(region.cidr, cidr),
+        expected: `a range inside the VPC ${region.cidr}`,
+        fix: "move the subnet into the VPC",
+      },
+      {
+        holds: taken === undefined,
+        expected: `a range that does not overlap ${taken?.cidr} (${taken?.path})`,
+        fix: "move one of the two",
+      },
+      { holds: prefixOf(cidr) <= 28, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" },
+    ]
+      .filter(({ holds }) => !holds)
+      .map(({ expected, fix }): Problem => ({ path: at, got: cidr, expected, fix }));
   });
   return [...counts, ...misplaced];
 }
@@ -147,26 +117,22 @@ function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>,
 const peerCountCheck: Check = defineCheck(["regions", "peers"], ({ regions, peers }) => {
   const zones = Math.max(...regions.map((region) => region.zones.length));
   const room = maxRulesPerDirection - 2 * zones;
-  if (peers.length <= room) return [];
+  const count = Object.keys(peers).length;
+  if (count <= room) return [];
   return [
     {
       path: "peers",
-      got: `${peers.length} peers`,
+      got: `${count} peers`,
       expected: `at most ${room}: a network ACL takes ${maxRulesPerDirection} rules, ${2 * zones} of them for the nodes`,
       fix: "summarize neighbouring ranges into one peer",
     },
   ];
 });
 
-/** Names become ids of routes and endpoints. */
-const uniqueNamesCheck: Check = defineCheck(["peers", "interfaceEndpoints"], ({ peers, interfaceEndpoints }) => [
-  ...repetitions(
-    peers.map(({ name }) => name),
-    (i) => `peers[${i}].name`,
-    "rename one of the peers",
-  ),
-  ...repetitions(interfaceEndpoints, (i) => `interfaceEndpoints[${i}]`, "remove it"),
-]);
+/** Names of services become ids of endpoints. */
+const uniqueEndpointsCheck: Check = defineCheck(["interfaceEndpoints"], ({ interfaceEndpoints }) =>
+  repetitions(interfaceEndpoints, (i) => `interfaceEndpoints[${i}]`, "remove it"),
+);
 
 export const networkChecks: readonly Check[] = [
   regionListCheck,
@@ -174,5 +140,6 @@ export const networkChecks: readonly Check[] = [
   addressCheck,
   subnetCheck,
   peerCountCheck,
-  uniqueNamesCheck,
+  uniqueEndpointsCheck,
+  ...alarmChecks,
 ];

@@ -1,14 +1,15 @@
-import type { Layer } from "../stack/layer";
+import { defineLayer } from "../stack/layer";
 import { reportAddresses } from "./address-report";
 import { networkChecks } from "./network-checks";
 import { planNetworks } from "./network-plan";
 import { NetworkStack } from "./network-stack";
+import { warnOfNetworks } from "./network-warnings";
 
-export const networkLayer: Layer = {
+export const networkLayer = defineLayer({
   name: "network",
   checks: networkChecks,
-  addStacks: (app, environment) => {
-    for (const plan of planNetworks(environment)) new NetworkStack(app, plan);
-  },
+  plan: planNetworks,
+  Stack: NetworkStack,
   report: reportAddresses,
-};
+  warn: warnOfNetworks,
+});

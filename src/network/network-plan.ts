@@ -1,16 +1,10 @@
+import type { Subscriber } from "../../modules/alarm-topic/subscriber";
+import { getRegionFacts } from "../../modules/aws-regions";
 import { type AddressPlan, planAddresses } from "../addresses/address-plan";
-import { type Environment, getOtherRegion, type Region } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { type Environment, getOtherRegion, type Region, subscribersOf } from "../environment/environment";
 import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";
-
-/** How many route tables of each tier a region has; other layers add one route to each. */
-export interface RouteTableCounts {
-  readonly private: number;
-  readonly database: number;
-  readonly intra: number;
-}
 
 export interface NetworkPlan {
   readonly stack: StackPlan;
@@ -19,9 +13,10 @@ export interface NetworkPlan {
   readonly partition: string;
   readonly addresses: AddressPlan;
   readonly nat: "per-zone" | "single";
-  readonly routeTables: RouteTableCounts;
   readonly databaseAcl: NetworkAclPlan;
   readonly intraAcl: NetworkAclPlan;
+  /** Of the region's alarms. Without any there is no topic. */
+  readonly subscribers: readonly Subscriber[];
 }
 
 /** One network per region, in the order of the regions. */
@@ -30,13 +25,11 @@ export function planNetworks(environment: Environment): readonly NetworkPlan[] {
 }
 
 function planNetwork(environment: Environment, region: Region): NetworkPlan {
-  const { nat } = environment.roles[region.role];
-  const tables = nat === "single" ? 1 : region.zones.length;
   const addresses = planRegionAddresses(region);
   const talkers: Talkers = {
     own: addresses.subnets.private,
     other: planRegionAddresses(getOtherRegion(environment, region.code)).subnets.private,
-    peers: environment.peers.map(({ cidr }) => cidr),
+    peers: Object.values(environment.peers).map(({ cidr }) => cidr),
   };
   return {
     stack: planRegionStack(environment, "network", region.code),
@@ -44,10 +37,10 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     names: regionNames(environment, region),
     partition: getRegionFacts(region.code).partition,
     addresses,
-    nat,
-    routeTables: { private: tables, database: tables, intra: 1 },
+    nat: environment.roles[region.role].nat,
     databaseAcl: planDatabaseAcl(talkers),
     intraAcl: planIntraAcl(talkers),
+    subscribers: subscribersOf(environment),
   };
 }
 

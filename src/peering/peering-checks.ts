@@ -1,10 +1,11 @@
 import { type Check, defineCheck } from "../config/check";
+import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 
 /** A peer behind a transit gateway says which one; behind a peering connection there is none. */
-const peerRegionCheck: Check = defineCheck(["peers", "regions", "interconnect"], ({ peers, regions, interconnect }) =>
-  peers.flatMap(({ name, region }, i): Problem[] => {
-    const path = `peers[${i}].region`;
+const peerRegionCheck: Check = defineCheck(["peers.*", "regions", "interconnect"], ({ peers, regions, interconnect }) =>
+  entriesOf(["peers"], peers).flatMap(({ name, path: peer, value: { region } }): Problem[] => {
+    const path = `${peer}.region`;
     const codes = regions.map(({ code }) => code);
     if (interconnect.type === "peering") {
       if (region === undefined) return [];

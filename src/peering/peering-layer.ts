@@ -1,12 +1,11 @@
-import type { Layer } from "../stack/layer";
+import { defineLayer } from "../stack/layer";
 import { peeringChecks } from "./peering-checks";
 import { planPeering } from "./peering-plan";
 import { PeeringStack } from "./peering-stack";
 
-export const peeringLayer: Layer = {
+export const peeringLayer = defineLayer({
   name: "peering",
   checks: peeringChecks,
-  addStacks: (app, environment) => {
-    for (const plan of planPeering(environment)) new PeeringStack(app, plan);
-  },
-};
+  plan: planPeering,
+  Stack: PeeringStack,
+});

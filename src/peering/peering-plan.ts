@@ -1,7 +1,7 @@
-import { type Environment, pairByCode, shortCodeOf } from "../config/environment";
-import { type NetworkPlan, planNetworks } from "../network/network-plan";
-import { interconnectName } from "../stack/names";
-import { planSharedStack, type StackPlan } from "../stack/stack-plan";
+import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
+import { countRouteTables, type RouteTableCounts } from "../network/route-tables";
+import { interconnectName, regionNames } from "../stack/names";
+import { locateRegionStack, planSharedStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 
 export interface PeeringPlan {
   readonly stack: StackPlan;
@@ -16,7 +16,7 @@ export interface SidePlan {
   readonly id: string;
   readonly regionCode: string;
   readonly name: string;
-  readonly network: StackPlan;
+  readonly network: StackAddress;
   readonly cidr: string;
   readonly amazonSideAsn: number;
   /** Routes to add in the VPC. */
@@ -36,43 +36,42 @@ export interface RoutePlan {
 /** How the two VPCs of an environment reach each other. */
 export function planPeering(environment: Environment): readonly PeeringPlan[] {
   const [first, second] = pairByCode(environment);
-  const networks = new Map(planNetworks(environment).map((network) => [network.region.code, network]));
-  const planSide = (code: string, position: 0 | 1): SidePlan => {
-    const network = networks.get(code);
-    const other = networks.get(position === 0 ? second.code : first.code);
-    if (network === undefined || other === undefined)
-      throw new Error(`environment ${environment.name} has no network in ${code}`);
-    const attachedThere = peersAttachedTo(environment, other.region.code);
-    const attachedHere = peersAttachedTo(environment, code);
-    return {
-      id: shortCodeOf(network.region),
-      regionCode: code,
-      name: network.names.transitGateway,
-      network: network.stack,
-      cidr: network.region.cidr,
-      amazonSideAsn:
-        environment.interconnect.type === "transit-gateway" ? environment.interconnect.amazonSideAsns[position] : 0,
-      routes: planRoutes(
-        network,
-        { id: shortCodeOf(other.region), cidr: other.region.cidr },
-        [...attachedHere, ...attachedThere].map(({ name, cidr }) => ({ id: `peer-${name}`, cidr })),
-      ),
-      remoteCidrs: [other.region.cidr, ...attachedThere.map(({ cidr }) => cidr)],
-    };
-  };
+  const sides = [planSide(environment, first, second, 0), planSide(environment, second, first, 1)] as const;
   return [
     {
-      stack: planSharedStack(environment, "peering"),
+      stack: planSharedStack(environment, "peering", { reads: sides.map(({ network }) => network) }),
       name: interconnectName(environment),
       type: environment.interconnect.type,
-      sides: [planSide(first.code, 0), planSide(second.code, 1)],
+      sides,
     },
   ];
 }
 
+function planSide(environment: Environment, region: Region, other: Region, position: 0 | 1): SidePlan {
+  const attachedThere = peersAttachedTo(environment, other.code);
+  const attachedHere = peersAttachedTo(environment, region.code);
+  return {
+    id: shortCodeOf(region),
+    regionCode: region.code,
+    name: regionNames(environment, region).transitGateway,
+    network: locateRegionStack(environment, "network", region.code),
+    cidr: region.cidr,
+    amazonSideAsn:
+      environment.interconnect.type === "transit-gateway" ? environment.interconnect.amazonSideAsns[position] : 0,
+    routes: planRoutes(
+      countRouteTables(environment, region),
+      { id: shortCodeOf(other), cidr: other.cidr },
+      [...attachedHere, ...attachedThere].map(([name, { cidr }]) => ({ id: `peer-${name}`, cidr })),
+    ),
+    remoteCidrs: [other.cidr, ...attachedThere.map(([, { cidr }]) => cidr)],
+  };
+}
+
 /** Networks that are reachable through a region's transit gateway; a peering connection leads to none of them. */
 function peersAttachedTo({ interconnect, peers }: Environment, code: string) {
-  return interconnect.type === "transit-gateway" ? peers.filter(({ region }) => region === code) : [];
+  return interconnect.type === "transit-gateway"
+    ? Object.entries(peers).filter(([, { region }]) => region === code)
+    : [];
 }
 
 interface Destination {
@@ -84,20 +83,20 @@ interface Destination {
  * Pods talk to the other region and to peers, and databases answer them. The control plane answers peers, who come to its private endpoint.
  * Public subnets have nothing to say to any of them.
  */
-function planRoutes(network: NetworkPlan, other: Destination, peers: readonly Destination[]): readonly RoutePlan[] {
+function planRoutes(tables: RouteTableCounts, other: Destination, peers: readonly Destination[]): readonly RoutePlan[] {
   return [
-    ...routesOf(network, "private", [other, ...peers]),
-    ...routesOf(network, "database", [other, ...peers]),
-    ...routesOf(network, "intra", peers),
+    ...routesOf(tables, "private", [other, ...peers]),
+    ...routesOf(tables, "database", [other, ...peers]),
+    ...routesOf(tables, "intra", peers),
   ];
 }
 
 function routesOf(
-  { routeTables }: NetworkPlan,
+  tables: RouteTableCounts,
   tier: RoutePlan["tier"],
   destinations: readonly Destination[],
 ): readonly RoutePlan[] {
-  return Array.from({ length: routeTables[tier] }, (_, table) =>
+  return Array.from({ length: tables[tier] }, (_, table) =>
     destinations.map(({ id, cidr }) => ({ id: `${tier}-${table}-${id}`, tier, table, destination: cidr })),
   ).flat();
 }

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 
 type Emulator = NonNullable<Environment["emulator"]>;
 

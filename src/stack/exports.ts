@@ -1,6 +1,6 @@
 import { DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput, TerraformStack } from "cdktf";
 import { s3StateConfig } from "./s3-state";
-import type { StackPlan } from "./stack-plan";
+import type { StackAddress } from "./stack-plan";
 
 /** What one kind of stack promises to others: the names of its outputs and their shapes. Renaming one is a breaking change. */
 export type ExportContract = Readonly<Record<string, "string" | "list">>;
@@ -22,7 +22,7 @@ export function writeExports<C extends ExportContract>(stack: TerraformStack, co
 export function readExports<C extends ExportContract>(
   stack: TerraformStack,
   contract: C,
-  producer: StackPlan,
+  producer: StackAddress,
 ): Exports<C> {
   const produced = stack.node.root.node.tryFindChild(producer.id);
   if (!(produced instanceof TerraformStack)) {
@@ -37,7 +37,7 @@ export function readExports<C extends ExportContract>(
   return Object.fromEntries(values);
 }
 
-function remoteState(stack: TerraformStack, { id, state, environment }: StackPlan) {
+function remoteState(stack: TerraformStack, { id, state, environment }: StackAddress) {
   if (state.backend === "local") return new DataTerraformRemoteStateLocal(stack, id, { path: state.path });
   return new DataTerraformRemoteStateS3(stack, id, s3StateConfig(state, environment));
 }

@@ -1,14 +1,14 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { type App, LocalBackend, S3Backend, TerraformElement, TerraformStack } from "cdktf";
 import type { Node } from "constructs";
-import { terraformVersion } from "../../modules/versions";
+import { providerVersions, terraformVersion } from "../../modules/versions";
 import { emulatedProvider } from "./emulator";
 import { s3StateConfig } from "./s3-state";
 import { providerAlias, type StackPlan } from "./stack-plan";
 import { tagsOf } from "./tags";
 
 /**
- * What every stack has: the Terraform version, a backend, and a provider for each region it touches.
+ * What every stack has: the Terraform version, a backend, and the providers that its plan asks for.
  * A stack of one region has one provider without alias. A stack of both has an alias for each and none without, so that a resource that
  * forgets to choose fails at plan instead of landing somewhere.
  */
@@ -19,9 +19,14 @@ export class LayerStack extends TerraformStack {
     super(app, plan.id);
     this.addOverride("terraform.required_version", terraformVersion);
     addBackend(this, plan);
-    this.providers = new Map(plan.regionCodes.map((code) => [code, addProvider(this, plan, code)]));
-    // CDKTF pins the exact version that its bindings were generated from; users need the security fixes after it.
-    this.addOverride("terraform.required_providers.aws.version", plan.environment.terraform.awsProvider);
+    this.providers = new Map(
+      plan.providers.includes("aws") ? plan.regionCodes.map((code) => [code, addProvider(this, plan, code)]) : [],
+    );
+    for (const name of plan.providers) {
+      // CDKTF pins the exact version that its bindings were generated from; users need the security fixes after it.
+      const version = name === "aws" ? plan.environment.terraform.awsProvider : providerVersions[name].version;
+      this.addOverride(`terraform.required_providers.${name}`, { ...providerVersions[name], version });
+    }
   }
 
   /** The provider of a region that the stack's plan names. */

@@ -1,55 +1,91 @@
-import { type Environment, type Region, shortCodeOf } from "../config/environment";
+import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 
-/** Every physical name that one region's resources carry in AWS. IAM names are global, so each carries the region's short code. */
-export interface RegionNames {
-  readonly vpc: string;
-  readonly flowLogRole: string;
-  readonly flowLogPolicy: string;
-  readonly flowLogGroupSuffix: string;
-  readonly logKeyAlias: string;
-  readonly endpointSecurityGroup: string;
-  readonly stateBucket: string;
-  readonly stateKeyAlias: string;
-  readonly transitGateway: string;
-  /** The generation follows, `-1`, `-2`. */
-  readonly database: string;
-  readonly databaseMonitoringRole: string;
-  readonly dataKeyAlias: string;
-  readonly alarmTopic: string;
-  readonly alarmKeyAlias: string;
-  readonly cluster: string;
-  readonly clusterRole: string;
-  readonly clusterEncryptionPolicy: string;
-  readonly clusterKeyAlias: string;
-  readonly nodeRole: string;
+export interface NameRule {
+  /** From the parts that every name is made of. */
+  readonly make: (parts: NameParts) => string;
+  /** The most characters that AWS takes. */
+  readonly limit: number;
+  /** The field without which nothing bears this name. @default - every environment has it */
+  readonly neededBy?: "database" | "cluster" | "alarms";
 }
+
+interface NameParts {
+  /** `acme-prod-euw1` */
+  readonly base: string;
+  readonly bucketPrefix: string;
+  readonly shortCode: string;
+  readonly accountId: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const maxRoleName = 64;
+
+const maxPolicyName = 128;
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+const maxKeyAlias = 256;
+
+const maxTagValue = 256;
+
+/**
+ * Every physical name that one region's resources carry in AWS. IAM names are global, so each carries the region's short code.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+ * https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+ */
+const nameRules = {
+  vpc: { make: ({ base }) => base, limit: maxTagValue },
+  flowLogRole: { make: ({ base }) => `${base}-flow-logs`, limit: maxRoleName },
+  flowLogPolicy: { make: ({ base }) => `${base}-flow-logs`, limit: maxPolicyName },
+  flowLogGroupSuffix: { make: ({ base }) => base, limit: 512 - "/aws/vpc-flow-log/".length },
+  logKeyAlias: { make: ({ base }) => `alias/${base}-logs`, limit: maxKeyAlias },
+  endpointSecurityGroup: { make: ({ base }) => `${base}-vpc-endpoints`, limit: 255 },
+  stateBucket: {
+    make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-tfstate`,
+    limit: 63,
+  },
+  stateKeyAlias: { make: ({ base }) => `alias/${base}-tfstate`, limit: maxKeyAlias },
+  transitGateway: { make: ({ base }) => base, limit: maxTagValue },
+  alarmTopic: { make: ({ base }) => `${base}-alarms`, limit: 256, neededBy: "alarms" },
+  alarmKeyAlias: { make: ({ base }) => `alias/${base}-alarms`, limit: maxKeyAlias, neededBy: "alarms" },
+  /** The generation follows, `-1`, `-2`; there is room for 99. */
+  database: { make: ({ base }) => `${base}-postgres`, limit: 63 - "-99".length, neededBy: "database" },
+  databaseMonitoringRole: {
+    make: ({ base }) => `${base}-rds-monitoring`,
+    limit: maxRoleName,
+    neededBy: "database",
+  },
+  dataKeyAlias: { make: ({ base }) => `alias/${base}-data`, limit: maxKeyAlias, neededBy: "database" },
+  cluster: { make: ({ base }) => base, limit: 100, neededBy: "cluster" },
+  clusterRole: { make: ({ base }) => `${base}-cluster`, limit: maxRoleName, neededBy: "cluster" },
+  clusterEncryptionPolicy: {
+    make: ({ base }) => `${base}-cluster-encryption`,
+    limit: maxPolicyName,
+    neededBy: "cluster",
+  },
+  clusterKeyAlias: { make: ({ base }) => `alias/${base}-cluster`, limit: maxKeyAlias, neededBy: "cluster" },
+  nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
+} as const satisfies Readonly<Record<string, NameRule>>;
+
+export type NameKind = keyof typeof nameRules;
+
+export type RegionNames = Readonly<Record<NameKind, string>>;
 
 type NamedEnvironment = Pick<Environment, "organization" | "name" | "accountId" | "state">;
 
+/** The rules of every kind of name. */
+export function rulesOfNames(): readonly (readonly [NameKind, NameRule])[] {
+  return Object.entries(nameRules) as readonly [NameKind, NameRule][];
+}
+
 export function regionNames(environment: NamedEnvironment, region: Pick<Region, "code">): RegionNames {
-  const shortCode = shortCodeOf(region);
-  const base = baseOf(environment, region);
-  return {
-    vpc: base,
-    flowLogRole: `${base}-flow-logs`,
-    flowLogPolicy: `${base}-flow-logs`,
-    flowLogGroupSuffix: base,
-    logKeyAlias: `alias/${base}-logs`,
-    endpointSecurityGroup: `${base}-vpc-endpoints`,
-    stateBucket: `${bucketPrefix(environment)}-${shortCode}-${environment.accountId}-tfstate`,
-    stateKeyAlias: `alias/${base}-tfstate`,
-    transitGateway: base,
-    database: `${base}-postgres`,
-    databaseMonitoringRole: `${base}-rds-monitoring`,
-    dataKeyAlias: `alias/${base}-data`,
-    alarmTopic: `${base}-alarms`,
-    alarmKeyAlias: `alias/${base}-alarms`,
-    cluster: base,
-    clusterRole: `${base}-cluster`,
-    clusterEncryptionPolicy: `${base}-cluster-encryption`,
-    clusterKeyAlias: `alias/${base}-cluster`,
-    nodeRole: `${base}-node`,
+  const parts: NameParts = {
+    base: baseOf(environment, region),
+    bucketPrefix: bucketPrefix(environment),
+    shortCode: shortCodeOf(region),
+    accountId: environment.accountId,
   };
+  return Object.fromEntries(rulesOfNames().map(([kind, { make }]) => [kind, make(parts)])) as Record<NameKind, string>;
 }
 
 /** The role of a controller's service account in one region. */
@@ -66,9 +102,6 @@ export function serviceRoleName(environment: NamedEnvironment, region: Pick<Regi
 export function secretPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
   return `${organization}/${name}`;
 }
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-export const maxRoleName = 64;
 
 /** The name of the connection between both regions; it belongs to neither. */
 export function interconnectName(environment: NamedEnvironment): string {
@@ -92,35 +125,6 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
     credentialsSecret: (credentials) => `${path}/credentials-${credentials}`,
   };
 }
-
-/**
- * The longest name that AWS takes, by kind.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
- */
-export const nameLimits: Readonly<Record<keyof RegionNames, number>> = {
-  vpc: 255,
-  flowLogRole: maxRoleName,
-  flowLogPolicy: 128,
-  flowLogGroupSuffix: 512 - "/aws/vpc-flow-log/".length,
-  logKeyAlias: 256,
-  endpointSecurityGroup: 255,
-  stateBucket: 63,
-  stateKeyAlias: 256,
-  transitGateway: 255,
-  // 63 with room for the generation. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
-  database: 63 - "-99".length,
-  databaseMonitoringRole: maxRoleName,
-  dataKeyAlias: 256,
-  alarmTopic: 256,
-  alarmKeyAlias: 256,
-  // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
-  cluster: 100,
-  clusterRole: maxRoleName,
-  clusterEncryptionPolicy: 128,
-  clusterKeyAlias: 256,
-  nodeRole: maxRoleName,
-};
 
 function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {
   return `${organization}-${name}-${shortCodeOf(region)}`;

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/environment";
+import type { Environment } from "../environment/environment";
 import { emulatedBackend } from "./emulator";
 import type { StateLocation } from "./stack-plan";
 

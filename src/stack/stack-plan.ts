@@ -1,4 +1,5 @@
-import { type Environment, pairByCode, shortCodeOf } from "../config/environment";
+import type { ProviderName } from "../../modules/versions";
+import { type Environment, pairByCode, shortCodeOf } from "../environment/environment";
 import type { LayerName } from "./layer";
 import { regionNames } from "./names";
 
@@ -7,33 +8,73 @@ export type StateLocation =
   | { readonly backend: "s3"; readonly bucket: string; readonly key: string; readonly region: string }
   | { readonly backend: "local"; readonly path: string };
 
-/** What every stack is before it is anything special: its name, its state, the regions whose API it calls. */
-export interface StackPlan {
+/** Where a stack is found: all that its readers need to know. */
+export interface StackAddress {
   /** `<environment>-<region>-<layer>` or `<environment>-<layer>`: by place, never by role. */
   readonly id: string;
   readonly environment: Environment;
-  readonly layer: LayerName;
-  readonly regionCodes: readonly [string, ...string[]];
   readonly state: StateLocation;
 }
 
+/** What every stack is before it is anything special: its name, its state, what it calls and what it reads. */
+export interface StackPlan extends StackAddress {
+  readonly layer: LayerName;
+  /** The regions that it stands in. */
+  readonly regionCodes: readonly [string, ...string[]];
+  /** Providers of its resources. That of AWS is configured once for each region. */
+  readonly providers: readonly ProviderName[];
+  /** Ids of the stacks whose outputs it reads: they are applied before it. */
+  readonly reads: readonly string[];
+}
+
+/** What distinguishes a stack from others of its layer. */
+export interface StackNeeds {
+  /** Stacks whose outputs it reads. @default [] */
+  readonly reads?: readonly StackAddress[];
+  /** @default ["aws"] */
+  readonly providers?: readonly ProviderName[];
+}
+
 /** A stack of one region; its state lives in that region. */
-export function planRegionStack(environment: Environment, layer: LayerName, regionCode: string): StackPlan {
-  const id = `${environment.name}-${regionCode}-${layer}`;
-  return { id, environment, layer, regionCodes: [regionCode], state: locateState(environment, id, regionCode) };
+export function planRegionStack(
+  environment: Environment,
+  layer: LayerName,
+  regionCode: string,
+  needs: StackNeeds = {},
+): StackPlan {
+  return { ...locateRegionStack(environment, layer, regionCode), ...planNeeds(layer, [regionCode], needs) };
 }
 
 /** A stack that needs both regions; its state lives where the environment says that shared state lives. */
-export function planSharedStack(environment: Environment, layer: LayerName): StackPlan {
+export function planSharedStack(environment: Environment, layer: LayerName, needs: StackNeeds = {}): StackPlan {
   const id = `${environment.name}-${layer}`;
   const [first, second] = pairByCode(environment);
   const home = environment.state.backend === "s3" ? environment.state.sharedRegion : first.code;
-  return { id, environment, layer, regionCodes: [first.code, second.code], state: locateState(environment, id, home) };
+  return {
+    id,
+    environment,
+    state: locateState(environment, id, home),
+    ...planNeeds(layer, [first.code, second.code], needs),
+  };
+}
+
+/** Where a region's stack of a layer is found, for those that read it. */
+export function locateRegionStack(environment: Environment, layer: LayerName, regionCode: string): StackAddress {
+  const id = `${environment.name}-${regionCode}-${layer}`;
+  return { id, environment, state: locateState(environment, id, regionCode) };
 }
 
 /** The name of a region's provider inside a stack of both regions. */
 export function providerAlias(regionCode: string): string {
   return shortCodeOf({ code: regionCode });
+}
+
+function planNeeds(
+  layer: LayerName,
+  regionCodes: StackPlan["regionCodes"],
+  { reads = [], providers = ["aws"] }: StackNeeds,
+): Omit<StackPlan, keyof StackAddress> {
+  return { layer, regionCodes, providers, reads: reads.map(({ id }) => id) };
 }
 
 function locateState(environment: Environment, id: string, regionCode: string): StateLocation {

@@ -1,19 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { App } from "cdktf";
-import type { Environment } from "../config/environment";
 import { EnvironmentError } from "../config/problem";
-import type { Layer } from "./layer";
 import { withOutputLock } from "./output-lock";
+import type { Output, PlannedPlatform } from "./planned-platform";
 import { withoutTokenTraces } from "./without-token-traces";
 
 /**
- * Writes the stacks of some environments into a directory and gives their names. What earlier runs left there goes, unless it is to stay.
+ * Writes the stacks of planned platforms, and the files beside them, into a directory and gives the stacks' names. What earlier runs left
+ * there goes, unless it is to stay.
  * @throws EnvironmentError where the directory is none, or another process is writing it
  */
 export function synthesize(
-  layers: readonly Layer[],
-  environments: readonly Environment[],
+  platforms: readonly PlannedPlatform[],
+  outputs: readonly Output[],
   outdir: string,
   { keepStale = false }: { readonly keepStale?: boolean } = {},
 ): readonly string[] {
@@ -23,13 +23,21 @@ export function synthesize(
   mkdirSync(outdir, { recursive: true });
   const app = new App({ stackTraces: false, outdir });
   withoutTokenTraces(() => {
-    for (const environment of environments) {
-      for (const layer of layers) layer.addStacks(app, environment);
+    for (const { layers } of platforms) {
+      for (const layer of layers) layer.addStacks(app);
     }
   });
   const stacks = app.node.children.map(({ node }) => node.id);
+  const files = platforms.flatMap((platform) => [
+    ...platform.layers.flatMap((layer) => layer.files),
+    ...outputs.flatMap((output) => output(platform)),
+  ]);
   withOutputLock(outdir, () => {
     withoutTokenTraces(() => app.synth());
+    for (const { path, text } of files) {
+      mkdirSync(dirname(join(outdir, path)), { recursive: true });
+      writeFileSync(join(outdir, path), text);
+    }
     if (!keepStale) removeStaleStacks(join(outdir, "stacks"), stacks);
   });
   return stacks;

@@ -1,23 +1,23 @@
-import type { Environment } from "../config/environment";
-import type { Layer } from "../stack/layer";
+import { defineLayer } from "../stack/layer";
 import { stateChecks } from "./state-checks";
-import { planState } from "./state-plan";
+import { planState, type StatePlan } from "./state-plan";
 import { StateStack } from "./state-stack";
 
 /** Legitimate after a failover, a mistake before it. */
-function warnOfSharedState({ name, state, regions }: Environment): readonly string[] {
-  const primary = regions.find(({ role }) => role === "primary");
-  if (state.backend === "local" || state.sharedRegion !== primary?.code) return [];
-  return [
-    `${name}  warning: state.sharedRegion is ${primary.code}, the primary; its loss takes the state of what both regions share`,
-  ];
+function reportSharedState(plans: readonly StatePlan[]): readonly string[] {
+  return plans.flatMap(({ stack: { environment } }) => {
+    const primary = environment.regions.find(({ role }) => role === "primary");
+    if (environment.state.backend === "local" || environment.state.sharedRegion !== primary?.code) return [];
+    return [
+      `${environment.name}  warning: state.sharedRegion is ${primary.code}, the primary; its loss takes the state of what both regions share`,
+    ];
+  });
 }
 
-export const stateLayer: Layer = {
+export const stateLayer = defineLayer({
   name: "state",
   checks: stateChecks,
-  addStacks: (app, environment) => {
-    for (const plan of planState(environment)) new StateStack(app, plan);
-  },
-  report: warnOfSharedState,
-};
+  plan: planState,
+  Stack: StateStack,
+  report: reportSharedState,
+});

@@ -1,5 +1,5 @@
-import { type Environment, pairByCode, type Region, shortCodeOf } from "../config/environment";
-import { getRegionFacts } from "../config/regions";
+import { getRegionFacts } from "../../modules/aws-regions";
+import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
 import { regionNames } from "../stack/names";
 import { planSharedStack, type StackPlan } from "../stack/stack-plan";
 

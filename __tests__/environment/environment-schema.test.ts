@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { parsed, prod } from "../literals";
+
+const { name, organization, accountId, owner, regions, alarms, state } = prod;
+const smallest = { name, organization, accountId, owner, regions, alarms, state };
+
+describe("an environment with required fields only", () => {
+  it("takes these defaults", () => {
+    expect(parsed(smallest)).toEqual({
+      ...smallest,
+      tags: {},
+      roles: { primary: { nat: "per-zone" }, failover: { mode: "standby", nat: "single" } },
+      peers: {},
+      interconnect: { type: "peering" },
+      interfaceEndpoints: [],
+      flowLogs: { retentionDays: 365, trafficType: "ALL" },
+      services: {},
+      deletionProtection: true,
+      terraform: { awsProvider: ">= 6.28, < 7", modules: { from: "public-registry" } },
+    });
+  });
+
+  it("gives transit gateways these numbers", () => {
+    const { interconnect } = parsed({ ...smallest, interconnect: { type: "transit-gateway" } });
+    expect(interconnect).toEqual({ type: "transit-gateway", amazonSideAsns: [64512, 64513] });
+  });
+
+  it.each([
+    ["standby", undefined, "single"],
+    ["active", undefined, "per-zone"],
+    ["standby", "per-zone", "per-zone"],
+    ["active", "single", "single"],
+  ] as const)("a failover region that is %s and asks for %s NAT gets %s", (mode, nat, expected) => {
+    const failover = nat === undefined ? { mode } : { mode, nat };
+    expect(parsed({ ...smallest, roles: { failover } }).roles.failover).toEqual({ mode, nat: expected });
+  });
+});

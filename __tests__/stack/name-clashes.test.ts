@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { findNameClashes } from "../../src/stack/name-clashes";
+import { parsed, prod } from "../literals";
+
+const base = parsed(prod);
+const fileOf = (file: string, change: object) => ({ file, identity: { ...base, ...change } });
+const s3 = (bucketPrefix?: string) => ({
+  state: { backend: "s3", sharedRegion: "eu-central-1", ...(bucketPrefix === undefined ? {} : { bucketPrefix }) },
+});
+
+describe("two environments that would make the same things", () => {
+  it("are told so in both files, however their names are put together", () => {
+    const files = [
+      fileOf("prod-x.ts", { organization: "acme", name: "prod-x" }),
+      fileOf("x.ts", { organization: "acme-prod", name: "x" }),
+      fileOf("prod.ts", {}),
+    ];
+    const clash = (other: string) => ({
+      path: "name",
+      got: `names that start with "acme-prod-x-euw1", as in ${other}`,
+      expected: "names that no other environment of the account has",
+      fix: "change organization or name in one of the two files",
+    });
+    expect(Object.fromEntries(findNameClashes(files))).toEqual({
+      "prod-x.ts": clash("x.ts"),
+      "x.ts": clash("prod-x.ts"),
+    });
+  });
+
+  it("are told so of a bucket that both prefixes make", () => {
+    const clashes = findNameClashes([
+      fileOf("one.ts", { name: "one", ...s3("acme") }),
+      fileOf("two.ts", { name: "two", ...s3("acme") }),
+    ]);
+    expect(clashes.get("two.ts")).toEqual({
+      path: "state.bucketPrefix",
+      got: 'the state bucket "acme-euw1-111122223333-tfstate", as in one.ts',
+      expected: "names that no other environment of the account has",
+      fix: "change state.bucketPrefix in one of the two files",
+    });
+  });
+
+  it.each([
+    ["in accounts of their own", { accountId: "444455556666" }],
+    ["in other regions", { regions: [{ code: "us-east-1" }, { code: "us-west-2" }] }],
+    ["under names of their own", { name: "other" }],
+  ])("are none %s", (_, change) => {
+    expect(findNameClashes([fileOf("prod.ts", {}), fileOf("other.ts", change)]).size).toBe(0);
+  });
+
+  it("are none where state is in files of different names", () => {
+    const local = { state: { backend: "local" } };
+    expect(
+      findNameClashes([fileOf("a.ts", { name: "a", ...local }), fileOf("b.ts", { name: "b", ...local })]).size,
+    ).toBe(0);
+  });
+});
+
+it("clashes go both ways, whatever the order of the files", () => {
+  const part = fc.stringMatching(/^[ab](-[ab])?$/);
+  fc.assert(
+    fc.property(fc.array(fc.record({ organization: part, name: part }), { minLength: 2, maxLength: 6 }), (named) => {
+      const files = named.map((change, i) => fileOf(`${i}.ts`, change));
+      const told = [...findNameClashes(files).keys()].toSorted();
+      expect([...findNameClashes(files.toReversed()).keys()].toSorted()).toEqual(told);
+      expect(told).not.toHaveLength(1);
+    }),
+  );
+});

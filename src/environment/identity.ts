@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { Environment } from "./environment";
+import { environmentSchema } from "./environment-schema";
+
+/**
+ * What names and states of an environment are made of: once they exist, a change of it leads to others. Whatever else is wrong with a file,
+ * this much of it can be compared.
+ */
+export const identitySchema = z.object(
+  environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
+);
+
+export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state">;
+
+/** The identity of an environment as a team keeps it beside the file, once its state buckets exist. */
+export const recordedIdentitySchema = z.strictObject({
+  organization: z.string(),
+  name: z.string(),
+  accountId: z.string(),
+  /** Codes, in alphabetical order. */
+  regions: z.array(z.string()).readonly(),
+  /** What both state buckets' names start with, where the file says so. */
+  bucketPrefix: z.string().optional(),
+  /** The region whose bucket keeps what belongs to no single region. */
+  sharedRegion: z.string(),
+});
+
+export type RecordedIdentity = Readonly<z.output<typeof recordedIdentitySchema>>;
+
+/** What a team records of an environment; undefined where its state is in local files. */
+export function tryGetIdentity({
+  organization,
+  name,
+  accountId,
+  regions,
+  state,
+}: IdentityFields): RecordedIdentity | undefined {
+  if (state.backend === "local") return undefined;
+  const { bucketPrefix, sharedRegion } = state;
+  return {
+    organization,
+    name,
+    accountId,
+    regions: regions.map(({ code }) => code).toSorted(),
+    ...(bucketPrefix === undefined ? {} : { bucketPrefix }),
+    sharedRegion,
+  };
+}

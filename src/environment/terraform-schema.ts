@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { providerVersions } from "../../modules/versions";
+import { matching } from "./field";
+
+const moduleSource = z
+  .discriminatedUnion("from", [
+    z.strictObject({
+      /** registry.terraform.io, at the versions of modules/versions.ts. */
+      from: z.literal("public-registry"),
+    }),
+    z.strictObject({
+      /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
+      from: z.literal("registry"),
+      /** Its host, and port where it has another than 443: `registry.example.com`. */
+      host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
+    }),
+    z.strictObject({
+      /** A directory on the machine that runs Terraform. */
+      from: z.literal("directory"),
+      /** The whole path of a directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
+      path: matching(
+        /^\//,
+        "an absolute path",
+        "write the whole path: Terraform takes a relative one for a registry address",
+      ),
+    }),
+  ])
+  .default({ from: "public-registry" })
+  .readonly();
+
+/** Versions and sources of what Terraform downloads. */
+export const terraform = z
+  .strictObject({
+    /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default ">= 6.28, < 7" */
+    awsProvider: matching(
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      "a version constraint of Terraform",
+      `write it as "${providerVersions.aws.version}" or "6.30.0"`,
+    ).default(providerVersions.aws.version),
+    /**
+     * Where Terraform takes the public modules from. `TANDEM_MODULES` overrides it.
+     * @default { from: "public-registry" }
+     */
+    modules: moduleSource,
+  })
+  .prefault({})
+  .readonly();

@@ -1,0 +1,17 @@
+import type { Environment } from "../environment/environment";
+import type { OutputFile } from "../output/output-file";
+import type { Layer, PlannedLayer } from "./layer";
+
+/** All layers of one environment, planned. */
+export interface PlannedPlatform {
+  readonly environment: Environment;
+  readonly layers: readonly PlannedLayer[];
+}
+
+/** What is made of all stacks of an environment together. */
+export type Output = (platform: PlannedPlatform) => readonly OutputFile[];
+
+/** Plans every layer of an environment, each once. */
+export function planPlatform(layers: readonly Layer[], environment: Environment): PlannedPlatform {
+  return { environment, layers: layers.map(({ plan }) => plan(environment)) };
+}
