@@ -238,8 +238,8 @@ describe("prod with one field changed", () => {
       {
         path: "terraform.modules.host",
         got: '"https://registry.acme.com"',
-        expected: "a host name, without a scheme",
-        fix: "write it as registry.example.com",
+        expected: "a host name with a domain, without a scheme",
+        fix: "write it as registry.example.com: Terraform takes no host without a dot",
       },
     ],
   ])("refuses %s", (_, change, problem) => {

@@ -62,6 +62,9 @@ export const offersOnEc2: Readonly<Record<string, Readonly<Record<string, string
   "ap-southeast-5": {
     "123": "c6g c6gn c6i c6id c6in c7g c7gd c7i c7i-flex c8g c8gd c8gn c8i c8i-flex c8in m6g m6gd m6i m6id m7g m7gd m7i m7i-flex m8g m8gd m8i m8i-flex r6g r6i r6id r7g r7gd r7i r8g r8gd r8i r8i-flex r8id t3 t4g t8i",
   },
+  "ap-southeast-6": {
+    "*": "c6g c6gn c6i c6id c7g c7i c7i-flex c8g c8gd c8i c8i-flex m6g m6gd m6i m6id m7g m7gd m7i m7i-flex m8i m8i-flex r6g r6i r6id r7g r7gd r7i r8g r8i r8i-flex t3 t4g",
+  },
   "ap-southeast-7": {
     "*": "c6g c6gn c6i c6id c6in c7g c7i c7i-flex c8g c8gd c8gn m6g m6gd m6i m6id m7g m7gd m7i m7i-flex m8g r6g r6i r6id r7g r7gd r7i r8g t3 t4g",
   },
@@ -181,6 +184,7 @@ export const offersOnRds: Readonly<Record<string, string>> = {
   "ap-southeast-3": "m5 m5d m6g m6gd m6i m7g m7i r5 r5d r6g r6gd r7g r7i r8g r8gd t3 t4g",
   "ap-southeast-4": "m5 m6g m6gd m7g m7i r5 r6g r8g t3 t4g",
   "ap-southeast-5": "m6g m6gd m6i m6id m7g m7i m8g m8gd r6g r6gd r6i r6id r7g r7i r8g r8gd t3 t4g",
+  "ap-southeast-6": "m6g m6gd m6i m6id m7g m7i r6g r6i r6id r7g r7i t3 t4g",
   "ap-southeast-7": "m6g m6gd m6i m6id m7g r6g r6gd r6i r6id r7g t3 t4g",
   "ca-central-1": "m5 m5d m6g m6gd m6i m7g m7i m8gd r5 r5d r6g r6gd r6i r7g r7i r8a r8g r8gd t3 t4g",
   "ca-west-1": "m6g m6gd m6i m6id m8g r6g r6i r6id r7g r8gd t3",

@@ -16,7 +16,7 @@ export const alarms = z.union(
                 /** How. An `email` address gets nothing before it has confirmed, by the mail that AWS sends it from each region. */
                 protocol: z.enum(subscriberProtocols),
                 /** Where: an address, a URL, or the ARN of a queue or function. A change subscribes anew. */
-                endpoint: filledText,
+                endpoint: z.string(),
               })
               .check(noFlaw(findEndpointFlaw, ["endpoint"]))
               .readonly(),

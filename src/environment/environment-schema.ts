@@ -5,7 +5,7 @@ import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
-import { filledTagValue, matching, must } from "./field";
+import { type Flaw, filledTagValue, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
@@ -16,11 +16,18 @@ import { state } from "./state-schema";
 import { tags } from "./tags-schema";
 import { terraform } from "./terraform-schema";
 
-const name = matching(
-  /^[a-z](-?[a-z0-9])*$/,
-  "lower-case letters, digits and single dashes, starting with a letter",
-  "rename it; names of AWS resources are built from it",
-);
+/** First part of names in AWS, and what is wrong with it beyond its characters. */
+const namePart = (findReserved: (text: string) => Flaw | undefined) =>
+  z.string().check(
+    noFlaw((text: string) =>
+      /^[a-z](-?[a-z0-9])*$/.test(text)
+        ? findReserved(text)
+        : {
+            expected: "lower-case letters, digits and single dashes, starting with a letter",
+            fix: "rename it; names of AWS resources are built from it",
+          },
+    ),
+  );
 
 /**
  * Beginnings that AWS keeps for itself, of names that start with the organization.
@@ -30,17 +37,18 @@ const name = matching(
  */
 const reservedBeginnings = /^(aws|ssm)|^(sg|internal)(-|$)/;
 
-const organization = name.check(
-  must(
-    (text: string) => !reservedBeginnings.test(text),
-    "a name that starts with none of aws, ssm, sg-, internal-",
-    "choose another: AWS takes no parameters that start with aws or ssm, no security groups with sg- and no load balancers with internal-",
-  ),
-);
+const organization = namePart((text) => {
+  if (!reservedBeginnings.test(text)) return undefined;
+  return {
+    expected: "a name that starts with none of aws, ssm, sg-, internal-",
+    fix: "choose another: AWS takes no parameters that start with aws or ssm, no security groups with sg- and no load balancers with internal-",
+  };
+});
 
-const environmentName = name.check(
-  must((text: string) => text !== "all", "another name than all", "rename it: all selects every environment"),
-);
+const environmentName = namePart((text) => {
+  if (text !== "all") return undefined;
+  return { expected: "another name than all", fix: "rename it: all selects every environment" };
+});
 
 /** The shape of an environment file. What no single field can say is in the checks of each layer. */
 export const environmentSchema = z.strictObject({
