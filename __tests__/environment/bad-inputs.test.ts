@@ -314,6 +314,13 @@ rows("types, zones and regions that do not exist", [
   ],
 ]);
 
+it("a zone that hosts no control plane is not proposed", () => {
+  const regions = regionsWith({ code: "us-west-1", zones: ["usw1-az1", "usw1-az7"] });
+  expect(problemsOf({ regions, database: undefined }).map(({ expected }) => expected)).toEqual([
+    "a zone that us-west-1 has: usw1-az1, usw1-az3",
+  ]);
+});
+
 describe("regions of other partitions", () => {
   it.each([
     [
