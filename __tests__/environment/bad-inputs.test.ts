@@ -206,6 +206,7 @@ rows("endpoints that SNS refuses", [
       ["https", "alerts.example.com", httpsFlaw],
       ["https", "http://alerts.example.com", httpsFlaw],
       ["https", "https://alerts", httpsFlaw],
+      ["https", "https://alerts.example.com/{key}", httpsFlaw],
       ["https", "https://10.0.0.7/alarms", httpsFlaw],
       ["https", "https://alerts.prod.internal/", httpsFlaw],
       ["sqs", "https://sqs.eu-west-1.amazonaws.com/111122223333/alarms", sqsFlaw],
