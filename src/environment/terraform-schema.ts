@@ -37,7 +37,7 @@ export const terraform = z
   .strictObject({
     /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default ">= 6.28, < 7" */
     awsProvider: matching(
-      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})*$/,
       "a version constraint of Terraform",
       `write it as "${providerVersions.aws.version}" or "6.30.0"`,
     ).default(providerVersions.aws.version),
