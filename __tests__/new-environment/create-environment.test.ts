@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
@@ -204,4 +205,25 @@ describe("who is asked", () => {
       ["shop", answers.account],
     ]);
   });
+});
+
+it("`npm run new` does all of this", () => {
+  const directory = temporaryDirectory();
+  const flags = ["--organization", "acme", "--account", answers.account, "--owner", "me", "--primary", "eu-west-1"];
+  const rest = [
+    "--failover",
+    "eu-central-1",
+    "--administrator",
+    answers.administrator,
+    "--alarm-email",
+    answers.alarmEmail,
+  ];
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["-r", "./scripts/typescript.cjs", "scripts/new.ts", "shop", ...flags, ...rest],
+    { cwd: project, encoding: "utf8", env: { PATH: process.env["PATH"], TANDEM_ENVIRONMENTS: directory } },
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toMatch(/^wrote .*shop\.ts: eu-west-1 10\.0\.0\.0\/16, eu-central-1 10\.1\.0\.0\/16\n/);
+  expect(load(directory, "shop").map(({ owner }) => owner)).toEqual(["me"]);
 });
