@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layers } from "../../main";
@@ -56,20 +56,5 @@ describe("synthesize", () => {
     expect(() => synthesize(layers, [parsed(local)], file)).toThrow(
       `CDKTF_OUTDIR: ${file} is a file, expected a directory; name another, or remove it`,
     );
-  });
-
-  it("leaves no lock behind", () => {
-    const out = join(temporaryDirectory(), "out");
-    synthesize(layers, [parsed(local)], out);
-    expect(existsSync(join(out, ".synth.lock"))).toBe(false);
-  });
-
-  it("writes nothing into a directory that another synth is writing", () => {
-    const out = join(temporaryDirectory(), "out");
-    mkdirSync(out);
-    writeFileSync(join(out, ".synth.lock"), String(process.ppid));
-    expect(() => synthesize(layers, [parsed(local)], out)).toThrow(`${out}: process ${process.ppid} is writing it`);
-    expect(stacksIn(out)).toEqual([]);
-    expect(existsSync(join(out, "manifest.json"))).toBe(false);
   });
 });

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { Environment } from "../config/environment";
 import { EnvironmentError } from "../config/problem";
+import { withOutputLock } from "../output/output-lock";
 import type { Layer } from "./layer";
-import { withOutputLock } from "./output-lock";
 import { withoutTokenTraces } from "./without-token-traces";
 
 /**
