@@ -18,16 +18,16 @@ export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.check
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
   const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
-  // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
-  const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
-  const stacks = synthesize(layers, environments, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
+  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const sweptByCdktf = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
+  const { stacks, lines: changes } = synthesize(layers, environments, outdir, { sweptByCdktf });
   const lines = environments.flatMap((environment) => layers.flatMap(({ report }) => report?.(environment) ?? []));
   const today = new Date();
   const warnings = environments.flatMap((environment) =>
     layers.flatMap(({ warn }) => warn?.(environment, today) ?? []),
   );
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+  process.stdout.write(`${[...lines, ...changes, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 
 if (require.main === module) runToCompletion(main);

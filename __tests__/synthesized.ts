@@ -107,7 +107,7 @@ export function synthesized(...literals: readonly EnvironmentInput[]): ReadonlyM
 export function synthesizeAnew(literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
   const parent = mkdtempSync(join(tmpdir(), "tandem-"));
   try {
-    const ids = synthesize(layers, literals.map(parsed), join(parent, "out"));
+    const { stacks: ids } = synthesize(layers, literals.map(parsed), join(parent, "out"));
     const read = (id: string) => readFileSync(join(parent, "out", "stacks", id, "cdk.tf.json"), "utf8");
     return new Map(ids.map((id) => [id, new SynthesizedStack(id, read(id))]));
   } finally {

@@ -35,7 +35,10 @@ async function main(): Promise<void> {
   const args = values["auto-approve"] === true ? ["-input=false", "-auto-approve"] : [];
   if (move === "bootstrap") return bootstrapState(workplace, args);
 
-  const others = readdirSync(stacks).filter((stack) => stack.startsWith(`${environment}-`) && stack !== id);
+  // A directory without configuration is what Terraform keeps of a stack that is not selected any more.
+  const others = readdirSync(stacks).filter(
+    (stack) => stack.startsWith(`${environment}-`) && stack !== id && existsSync(join(stacks, stack, "cdk.tf.json")),
+  );
   return retireState(workplace, new Map(others.map((stack) => [stack, terraform(stack)])), args);
 }
 

@@ -11,14 +11,14 @@ const stacksIn = (out: string) => readdirSync(join(out, "stacks")).toSorted();
 describe("synthesize", () => {
   it("writes one directory for each stack that it names", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = synthesize(layers, [parsed(dev), parsed(local)], out);
+    const { stacks: ids } = synthesize(layers, [parsed(dev), parsed(local)], out);
     expect(ids).toEqual(expect.arrayContaining(["dev-state", "dev-peering", "local-peering"]));
     expect(stacksIn(out)).toEqual(ids.toSorted());
   });
 
   it("lists every stack in the manifest, with the stacks that it waits for", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = synthesize(layers, [parsed(dev)], out);
+    const { stacks: ids } = synthesize(layers, [parsed(dev)], out);
     const { stacks } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
     expect(Object.keys(stacks).toSorted()).toEqual(ids.toSorted());
     expect(stacks["dev-peering"].dependencies.toSorted()).toEqual([
@@ -27,11 +27,13 @@ describe("synthesize", () => {
     ]);
   });
 
-  it("removes stacks that no environment has any more", () => {
+  it("sweeps stacks that no environment has any more, and says so", () => {
     const out = join(temporaryDirectory(), "out");
-    synthesize(layers, [parsed(dev), parsed(local)], out);
-    const ids = synthesize(layers, [parsed(local)], out);
-    expect(stacksIn(out)).toEqual(ids.toSorted());
+    const { stacks: earlier } = synthesize(layers, [parsed(dev), parsed(local)], out);
+    const { stacks, lines } = synthesize(layers, [parsed(local)], out);
+    expect(stacksIn(out)).toEqual(stacks.toSorted());
+    const swept = earlier.filter((id) => !stacks.includes(id)).toSorted();
+    expect(lines).toEqual([`swept ${swept.length} stacks of an earlier selection: ${swept.join(", ")}`]);
   });
 
   it("leaves what Terraform keeps beside a living stack", () => {
@@ -40,21 +42,17 @@ describe("synthesize", () => {
     const kept = join(out, "stacks", "local-peering", ".terraform");
     mkdirSync(kept);
     writeFileSync(join(kept, "environment"), "default");
-    synthesize(layers, [parsed(local)], out);
+    expect(synthesize(layers, [parsed(local)], out).lines).toEqual([]);
     expect(readFileSync(join(kept, "environment"), "utf8")).toBe("default");
   });
 
-  it("makes the directory with what is above it", () => {
-    const out = join(temporaryDirectory(), "new", "out");
-    synthesize(layers, [parsed(local)], out);
-    expect(stacksIn(out)).toContain("local-peering");
-  });
-
-  it("refuses to write into a file", () => {
-    const file = join(temporaryDirectory(), "out");
-    writeFileSync(file, "");
-    expect(() => synthesize(layers, [parsed(local)], file)).toThrow(
-      `CDKTF_OUTDIR: ${file} is a file, expected a directory; name another, or remove it`,
-    );
+  it("leaves nothing where a layer fails half-way", () => {
+    const parent = temporaryDirectory();
+    const addStacks = () => {
+      throw new Error("no such layer");
+    };
+    const broken = [...layers, { name: "data", checks: [], addStacks } as const];
+    expect(() => synthesize(broken, [parsed(local)], join(parent, "new", "out"))).toThrow("no such layer");
+    expect(readdirSync(parent)).toEqual([]);
   });
 });

@@ -1,43 +1,47 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { App } from "cdktf";
 import type { Environment } from "../config/environment";
-import { EnvironmentError } from "../config/problem";
-import { withOutputLock } from "../output/output-lock";
+import { writeOutput } from "../output/write-output";
 import type { Layer } from "./layer";
 import { withoutTokenTraces } from "./without-token-traces";
 
+/** What one synth has written. */
+export interface Synthesis {
+  /** Names of the stacks. */
+  readonly stacks: readonly string[];
+  /** What a person should know of the output directory: what was swept, left and overwritten. */
+  readonly lines: readonly string[];
+}
+
 /**
- * Writes the stacks of some environments into a directory and gives their names. What earlier runs left there goes, unless it is to stay.
- * @throws EnvironmentError where the directory is none, or another process is writing it
+ * Writes the stacks of some environments into a directory, all of them or nothing.
+ * @throws EnvironmentError where the directory cannot be written, or another process is writing it
  */
 export function synthesize(
   layers: readonly Layer[],
   environments: readonly Environment[],
   outdir: string,
-  { keepStale = false }: { readonly keepStale?: boolean } = {},
+  { sweptByCdktf = false }: { readonly sweptByCdktf?: boolean } = {},
+): Synthesis {
+  const { result: stacks, lines } = writeOutput({
+    outdir,
+    sweptByCdktf,
+    files: [],
+    synth: (directory) => buildStacks(layers, environments, directory),
+  });
+  return { stacks, lines };
+}
+
+function buildStacks(
+  layers: readonly Layer[],
+  environments: readonly Environment[],
+  outdir: string,
 ): readonly string[] {
-  if (existsSync(outdir) && !statSync(outdir).isDirectory()) {
-    throw new EnvironmentError(`CDKTF_OUTDIR: ${outdir} is a file, expected a directory; name another, or remove it`);
-  }
-  mkdirSync(outdir, { recursive: true });
   const app = new App({ stackTraces: false, outdir });
   withoutTokenTraces(() => {
     for (const environment of environments) {
       for (const layer of layers) layer.addStacks(app, environment);
     }
+    app.synth();
   });
-  const stacks = app.node.children.map(({ node }) => node.id);
-  withOutputLock(outdir, () => {
-    withoutTokenTraces(() => app.synth());
-    if (!keepStale) removeStaleStacks(join(outdir, "stacks"), stacks);
-  });
-  return stacks;
-}
-
-/** Alone, the library leaves stacks behind that the selection does not have any more. */
-function removeStaleStacks(directory: string, stacks: readonly string[]): void {
-  if (!existsSync(directory)) return;
-  const stale = readdirSync(directory).filter((name) => !stacks.includes(name));
-  for (const name of stale) rmSync(join(directory, name), { recursive: true });
+  return app.node.children.map(({ node }) => node.id);
 }
