@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
+import { terraformVersion } from "../../modules/versions";
 import type { Environment } from "../config/environment";
 import { EnvironmentError } from "../config/problem";
 import type { Layer } from "./layer";
@@ -21,7 +22,9 @@ export function synthesize(
     throw new EnvironmentError(`CDKTF_OUTDIR: ${outdir} is a file, expected a directory; name another, or remove it`);
   }
   mkdirSync(outdir, { recursive: true });
-  const app = new App({ stackTraces: false, outdir });
+  // CDKTF's fork refuses what the oldest Terraform that a project targets does not know (docs/adr/0014-life-after-cdktf.md).
+  const context = { targetVersions: { terraform: terraformVersion } };
+  const app = new App({ stackTraces: false, outdir, context });
   withoutTokenTraces(() => {
     for (const environment of environments) {
       for (const layer of layers) layer.addStacks(app, environment);
