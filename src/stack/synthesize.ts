@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { terraformVersion } from "../../modules/versions";
 import { writeOutput } from "../output/write-output";
 import type { Output, PlannedPlatform } from "./planned-platform";
 import { withoutTokenTraces } from "./without-token-traces";
@@ -34,7 +35,9 @@ export function synthesize(
 }
 
 function buildStacks(platforms: readonly PlannedPlatform[], outdir: string): readonly string[] {
-  const app = new App({ stackTraces: false, outdir });
+  // CDKTF's fork refuses what the oldest Terraform that a project targets does not know (docs/adr/0018-life-after-cdktf.md).
+  const context = { targetVersions: { terraform: terraformVersion } };
+  const app = new App({ stackTraces: false, outdir, context });
   withoutTokenTraces(() => {
     for (const { layers } of platforms) {
       for (const layer of layers) layer.addStacks(app);
