@@ -79,10 +79,13 @@ describe("the program", () => {
 });
 
 describe("a file that ends the process", () => {
-  it("ends it with its report and exit code 1, and nothing written", () => {
+  it.each([
+    ["while it runs", "process.exit(0);"],
+    ["while it is read", "export const environment = { get name() { process.exit(0); } };"],
+  ])("%s ends it with its report and exit code 1, and nothing written", (_, text) => {
     const environments = join(temporaryDirectory(), "environments");
     mkdirSync(environments);
-    writeFileSync(join(environments, "bad.ts"), "process.exit(0);");
+    writeFileSync(join(environments, "bad.ts"), text);
     const { status, stdout, stderr, written } = run({ TANDEM_ENVIRONMENTS: environments, ENVIRONMENT: "bad" });
     expect({ status, stdout, written }).toEqual({ status: 1, stdout: "", written: [] });
     expect(stderr.slice(stderr.indexOf("bad.ts"))).toBe(
