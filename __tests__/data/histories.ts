@@ -14,7 +14,7 @@ export const otherOf = (region: string): string => (region === west ? central : 
  */
 export function historyOf(length: number, first = west): DatabaseHistory {
   const stepAt = (i: number): DatabaseStep => {
-    if (i === 0) return { step: "created", writer: first };
+    if (i === 0) return { step: "created", writer: first, engineVersion: "17" };
     const promotions = Math.floor((i - 1) / 3) + 1;
     if (i % 3 === 2) return { step: "rebuilding" };
     if (i % 3 === 0) return { step: "steady" };

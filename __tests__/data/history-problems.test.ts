@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { problemsOf, prod } from "../literals";
 import { central, historyOf, west } from "./histories";
 
-const created = { step: "created", writer: west };
+const created = { step: "created", writer: west, engineVersion: "17" };
 const promoted = { step: "promoted", writer: central };
 const rebuilding = { step: "rebuilding" };
 const steady = { step: "steady" };
@@ -35,7 +35,7 @@ describe("a history", () => {
       {
         path: "database.history",
         got: "no step",
-        expected: 'the step { step: "created", writer: "<region>" } first',
+        expected: 'the step { step: "created", writer: "<region>", engineVersion: "<major>" } first',
         fix: "name the region that takes writes at first, usually the primary",
       },
     ]);
@@ -103,7 +103,7 @@ describe("the writer of a step", () => {
   };
 
   it.each([
-    ["created", [{ step: "created", writer: "us-east-1" }], 0],
+    ["created", [{ ...created, writer: "us-east-1" }], 0],
     ["promoted", [created, { step: "promoted", writer: "us-east-1" }], 1],
   ])("must be one of the two regions: %s", (_, history, at) => {
     expect(problemsAfter(...history)).toEqual([{ ...oneOf, path: `database.history[${at}].writer` }]);
@@ -148,7 +148,7 @@ describe("the shape of a step", () => {
     ],
     [
       "no writer for a step that has one",
-      [{ step: "created" }],
+      [{ step: "created", engineVersion: "17" }],
       {
         path: "database.history[0].writer",
         got: "nothing",

@@ -10,7 +10,7 @@ import { applyStack, changesOf, destroyStack, findDrift, forAll, openLaboratory,
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
-const created = { step: "created", writer: "eu-west-1" };
+const created = { step: "created", writer: "eu-west-1", engineVersion: "17" };
 const rebuilding = { step: "rebuilding" };
 const promoted = { step: "promoted", writer: "eu-central-1" };
 

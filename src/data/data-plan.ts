@@ -47,7 +47,6 @@ export interface InstancePlan extends DatabaseInstance {
   readonly identifier: string;
   readonly instanceClass: string;
   readonly multiAz: boolean;
-  readonly engineVersion: string;
   /** Private subnets of both regions; none reach a fenced instance. */
   readonly clients: readonly Client[];
   /** What wakes somebody, while it serves. */
@@ -148,7 +147,7 @@ function planInstance(
   database: Database,
   region: Region,
 ): InstancePlan {
-  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[region.role];
+  const { instanceClass, multiAz } = database.instances[region.role];
   const { generation, kind, credentials } = instance;
   return {
     ...instance,
@@ -156,7 +155,6 @@ function planInstance(
     identifier: `${regionNames(environment, region).database}-${generation}`,
     instanceClass,
     multiAz,
-    engineVersion,
     clients: kind === "fenced" ? [] : planClients(environment, region),
     alarms: planAlarms(kind, database, instanceClass),
     secret: credentials === undefined ? undefined : planSecret(environment, credentials),

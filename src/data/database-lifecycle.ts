@@ -9,6 +9,8 @@ export interface DatabaseLifecycle {
   readonly instances: readonly DatabaseInstance[];
   /** Number of the master credentials that are valid now. */
   readonly credentials: number;
+  /** Major version of PostgreSQL that the writer runs, and whatever is made from now on. */
+  readonly engineVersion: string;
 }
 
 /**
@@ -28,8 +30,10 @@ export interface DatabaseInstance {
   /** Counts the instances of this region, from 1. */
   readonly generation: number;
   readonly kind: InstanceKind;
-  /** A replica inherited name, user and size from its source: they must not be set again, even after it was promoted. */
+  /** A replica inherited name and user from its source: they must not be set again, even after it was promoted. */
   readonly origin: "created" | "replica";
+  /** Major version of PostgreSQL that it runs. */
+  readonly engineVersion: string;
   /** Number of the master credentials that a writer was given. A replica has none of its own. */
   readonly credentials: number | undefined;
 }
@@ -57,21 +61,16 @@ export function findMissingStep(step: StepName, previous: StepName | "nothing"):
 export function replay(history: DatabaseHistory, regionCodes: readonly [string, string]): DatabaseLifecycle {
   const [first, ...rest] = history;
   if (first?.step !== "created") throw new Error("a database's history starts with the step created");
-  const { writer } = first;
+  const { writer, engineVersion } = first;
   const created: DatabaseLifecycle = {
     state: "steady",
     writer,
     instances: [
-      { regionCode: writer, generation: 1, kind: "writer", origin: "created", credentials: 1 },
-      {
-        regionCode: otherOf(regionCodes, writer),
-        generation: 1,
-        kind: "replica",
-        origin: "replica",
-        credentials: undefined,
-      },
+      { regionCode: writer, generation: 1, kind: "writer", origin: "created", engineVersion, credentials: 1 },
+      replicaIn(otherOf(regionCodes, writer), engineVersion, []),
     ],
     credentials: 1,
+    engineVersion,
   };
   return rest.reduce((before, step) => take(step, before, regionCodes), created);
 }
@@ -87,7 +86,7 @@ function take(
     case "rebuilding": {
       const credentials = before.credentials + 1;
       const kept = before.instances.map((instance) => completeWriter(instance, credentials));
-      const replica = replicaIn(otherOf(regionCodes, before.writer), before.instances);
+      const replica = replicaIn(otherOf(regionCodes, before.writer), before.engineVersion, before.instances);
       return { ...before, state: "rebuilding", instances: [...kept, replica], credentials };
     }
     default:
@@ -99,9 +98,13 @@ function otherOf(regionCodes: readonly [string, string], code: string): string {
   return code === regionCodes[0] ? regionCodes[1] : regionCodes[0];
 }
 
-function replicaIn(regionCode: string, instances: readonly DatabaseInstance[]): DatabaseInstance {
+function replicaIn(
+  regionCode: string,
+  engineVersion: string,
+  instances: readonly DatabaseInstance[],
+): DatabaseInstance {
   const generation = instances.filter((instance) => instance.regionCode === regionCode).length + 1;
-  return { regionCode, generation, kind: "replica", origin: "replica", credentials: undefined };
+  return { regionCode, generation, kind: "replica", origin: "replica", engineVersion, credentials: undefined };
 }
 
 function promote(instance: DatabaseInstance): DatabaseInstance {

@@ -16,7 +16,7 @@ export function findHistoryProblems(history: DatabaseHistory, codes: readonly st
       {
         path: "database.history",
         got: "no step",
-        expected: 'the step { step: "created", writer: "<region>" } first',
+        expected: 'the step { step: "created", writer: "<region>", engineVersion: "<major>" } first',
         fix: "name the region that takes writes at first, usually the primary",
       },
     ];

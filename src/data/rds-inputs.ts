@@ -1,5 +1,6 @@
 import type { RdsInputs } from "../../modules/rds/rds-inputs";
 import type { DataPlan, InstancePlan } from "./data-plan";
+import { planParameters } from "./parameters";
 
 /** What an instance is joined to, as Terraform knows it. */
 export interface InstanceSurroundings {
@@ -26,6 +27,7 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
   return {
     identifier: instance.identifier,
     engine: "postgres",
+    // A major: what RDS runs of it is no change, so a minor that it forces on one instance never makes an apply fail, least of all a promotion.
     engine_version: instance.engineVersion,
     instance_class: instance.instanceClass,
     multi_az: instance.multiAz,
@@ -47,10 +49,11 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     manage_master_user_password: false,
 
     create_db_parameter_group: true,
-    family: `postgres${instance.engineVersion.split(".")[0]}`,
-    parameter_group_name: instance.identifier,
+    family: `postgres${instance.engineVersion}`,
+    // With the family in it: the module makes another group before it removes the old one, which keeps its name until then.
+    parameter_group_name: `${instance.identifier}-postgres${instance.engineVersion}`,
     parameter_group_use_name_prefix: false,
-    parameters,
+    parameters: planParameters(instance.engineVersion),
 
     backup_retention_period: backups.retentionDays,
     backup_window: backups.window,
@@ -93,16 +96,3 @@ export function caBundleUrl(partition: string, regionCode: string): string {
   const host = partition === "aws-us-gov" ? "truststore.pki.us-gov-west-1.rds" : "truststore.pki.rds";
   return `https://${host}.amazonaws.com/${regionCode}/${regionCode}-bundle.pem`;
 }
-
-/** The same in both regions: a standby must start with its writer's settings. */
-const parameters: NonNullable<RdsInputs["parameters"]> = [
-  { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
-  { name: "log_connections", value: "1", apply_method: "immediate" },
-  { name: "log_disconnections", value: "1", apply_method: "immediate" },
-  { name: "log_lock_waits", value: "1", apply_method: "immediate" },
-  { name: "log_min_duration_statement", value: "1000", apply_method: "immediate" },
-  { name: "log_statement", value: "ddl", apply_method: "immediate" },
-  { name: "log_temp_files", value: "10240", apply_method: "immediate" },
-  // Keeps the writer from removing rows that a query on the replica still reads.
-  { name: "hot_standby_feedback", value: "1", apply_method: "immediate" },
-];

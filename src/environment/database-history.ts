@@ -1,7 +1,15 @@
 import { z } from "zod";
+import { matching } from "./field";
 
 /** Where the database stands in its life. See docs/runbooks/database-promotion.md. */
 export type DatabaseState = "steady" | "promoted" | "rebuilding";
+
+/** A major: RDS moves minors by force, and what names one would then fail. See docs/adr/0014-postgres-versions.md. */
+const engineVersion = matching(
+  /^\d{2}$/,
+  'a major version of PostgreSQL, such as "17"',
+  "leave the minor out: RDS chooses it, and docs/runbooks/database-upgrade.md changes it",
+);
 
 /**
  * The life of an environment's database as a list of steps, oldest first. It is a log: a step is appended when it is taken, and never
@@ -15,6 +23,11 @@ export const databaseHistory = z
         step: z.literal("created"),
         /** Code of the region whose instance takes the writes. Fixed for life: the names of instances follow from it. */
         writer: z.string(),
+        /**
+         * Major version of PostgreSQL that it was created with, such as `"17"`. Fixed for life: a later one is a step of its own. RDS chooses
+         * the minor.
+         */
+        engineVersion,
       }),
       z.strictObject({
         /** The replica's region takes the writes. Irreversible. The other region is lost, or its instance is fenced. */

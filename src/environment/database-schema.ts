@@ -1,13 +1,6 @@
 import { z } from "zod";
-import { postgresVersion } from "../../modules/versions";
 import { databaseHistory } from "./database-history";
 import { matching, must, wholeNumber } from "./field";
-
-const engineVersion = matching(
-  /^\d{2}\.\d{1,2}$/,
-  `major and minor version of PostgreSQL, such as ${postgresVersion}`,
-  "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
-);
 
 const instanceClass = matching(
   /^db\.(t4g\.(micro|small|medium|large|xlarge|2xlarge)|(m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(large|(2|4|8|12|16|24|32|48)?xlarge))$/,
@@ -28,11 +21,6 @@ const sizeOfRole = (multiAz: boolean) =>
        * @default - `true` for the primary, `false` for the failover region
        */
       multiAz: z.boolean().default(multiAz),
-      /**
-       * Version of this role's instance, for an upgrade: first the replica, then the writer. A change restarts the instance, at once.
-       * @default - `engineVersion`
-       */
-      engineVersion: engineVersion.optional(),
     })
     .readonly();
 
@@ -82,12 +70,6 @@ export const database = z
   .strictObject({
     /** What has happened to the database so far. Append a step to take it; see docs/runbooks/database-promotion.md. */
     history: databaseHistory,
-    /**
-     * Version of PostgreSQL in both regions; `instances.<role>.engineVersion` is for the days of an upgrade. A major upgrade ends the
-     * replication. A change restarts the instances, at once.
-     * @default "17.6"
-     */
-    engineVersion: engineVersion.default(postgresVersion),
     /**
      * Name of the first database in the instance. It can never be changed: Terraform would replace the instance, with its data.
      * @default "app"
