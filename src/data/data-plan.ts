@@ -115,7 +115,8 @@ function planRegionData(
       // Ending the copy of a lost region's backups would call on that region. The copies expire by themselves.
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
-    backups: serving?.kind === "replica" ? copiedBackups(database) : undefined,
+    // Where the writer is not, with or without a replica: without one they are the only copy. A lost writer's go on expiring.
+    backups: writer !== undefined && lifecycle.state !== "promoted" ? copiedBackups(database) : undefined,
     watched: subscribersOf(environment).length > 0,
   };
 }

@@ -44,14 +44,38 @@ type StepName = DatabaseStep["step"];
 const follows: Readonly<Record<StepName, readonly (StepName | "nothing")[]>> = {
   created: ["nothing"],
   promoted: ["created", "steady"],
-  rebuilding: ["promoted"],
+  rebuilding: ["promoted", "replica-lost", "upgraded"],
   steady: ["rebuilding"],
+  "replica-lost": ["created", "steady", "rebuilding"],
+  upgraded: ["created", "steady", "replica-lost"],
 };
 
-/** Which step must come right before a step that stands in the wrong place; undefined where it stands in the right one. */
-export function findMissingStep(step: StepName, previous: StepName | "nothing"): string | undefined {
-  if (follows[step].includes(previous)) return undefined;
-  return previous === "nothing" ? "created" : follows[step].join(" or ");
+const stepNames = Object.keys(follows) as StepName[];
+
+/** A step in the wrong place. */
+export interface Misplaced {
+  /** Steps of which one must come right before it. */
+  readonly expected: readonly (StepName | "nothing")[];
+  /** Steps that may be taken now and lead there the shortest way; none where nothing does. */
+  readonly next: readonly StepName[];
+}
+
+/** What is wrong with a step that follows another one; undefined where it may. */
+export function findMisplaced(step: StepName, previous: StepName | "nothing"): Misplaced | undefined {
+  const expected = follows[step];
+  if (expected.includes(previous)) return undefined;
+  const now = stepNames.filter((one) => follows[one].includes(previous));
+  const ways = now.map((one) => ({ one, length: distance(one, expected, []) }));
+  const shortest = Math.min(...ways.map(({ length }) => length));
+  const next = Number.isFinite(shortest) ? ways.filter(({ length }) => length === shortest).map(({ one }) => one) : [];
+  return { expected: previous === "nothing" ? ["created"] : expected, next };
+}
+
+/** How many steps lie between a step and the nearest of some others. */
+function distance(from: StepName, to: readonly (StepName | "nothing")[], seen: readonly StepName[]): number {
+  if (to.includes(from)) return 0;
+  const further = stepNames.filter((one) => follows[one].includes(from) && !seen.includes(one));
+  return 1 + Math.min(...further.map((one) => distance(one, to, [...seen, from])));
 }
 
 /**
@@ -84,13 +108,21 @@ function take(
     case "promoted":
       return { ...before, state: "promoted", writer: step.writer, instances: before.instances.map(promote) };
     case "rebuilding": {
-      const credentials = before.credentials + 1;
+      // A writer that was one all along keeps its own.
+      const credentials = before.credentials + (before.state === "promoted" ? 1 : 0);
       const kept = before.instances.map((instance) => completeWriter(instance, credentials));
       const replica = replicaIn(otherOf(regionCodes, before.writer), before.engineVersion, before.instances);
       return { ...before, state: "rebuilding", instances: [...kept, replica], credentials };
     }
+    case "replica-lost":
+      return { ...before, state: "replica-lost", instances: before.instances.map(forgetReplica) };
+    case "upgraded": {
+      const { engineVersion } = step;
+      const instances = before.instances.map(forgetReplica).map((instance) => upgrade(instance, engineVersion));
+      return { ...before, state: "upgraded", engineVersion, instances };
+    }
     default:
-      return { ...before, state: "steady", instances: before.instances.map(forget) };
+      return { ...before, state: "steady", instances: before.instances.map(forgetFenced) };
   }
 }
 
@@ -116,6 +148,14 @@ function completeWriter(instance: DatabaseInstance, credentials: number): Databa
   return instance.kind === "promoted" ? { ...instance, kind: "writer", credentials } : instance;
 }
 
-function forget(instance: DatabaseInstance): DatabaseInstance {
+function upgrade(instance: DatabaseInstance, engineVersion: string): DatabaseInstance {
+  return instance.kind === "writer" ? { ...instance, engineVersion } : instance;
+}
+
+function forgetReplica(instance: DatabaseInstance): DatabaseInstance {
+  return instance.kind === "replica" ? { ...instance, kind: "forgotten" } : instance;
+}
+
+function forgetFenced(instance: DatabaseInstance): DatabaseInstance {
   return instance.kind === "fenced" ? { ...instance, kind: "forgotten", credentials: undefined } : instance;
 }

@@ -20,7 +20,11 @@ export const postgresPort = 5432;
 const logRetentionDays = 365;
 
 /** What the rds module is asked for. The difference between a replica and what it is promoted to is `replicate_source_db` and nothing else. */
-export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan, at: InstanceSurroundings): RdsInputs {
+export function rdsInputs(
+  { database, lifecycle, stack }: DataPlan,
+  instance: InstancePlan,
+  at: InstanceSurroundings,
+): RdsInputs {
   const { deletionProtection } = stack.environment;
   const { backups, storage, maintenanceWindow } = database;
   const isWriter = instance.credentials !== undefined;
@@ -29,6 +33,7 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     engine: "postgres",
     // A major: what RDS runs of it is no change, so a minor that it forces on one instance never makes an apply fail, least of all a promotion.
     engine_version: instance.engineVersion,
+    ...(lifecycle.state === "upgraded" && isWriter ? { allow_major_version_upgrade: true } : {}),
     instance_class: instance.instanceClass,
     multi_az: instance.multiAz,
     port: String(postgresPort),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { matching } from "./field";
 
-/** Where the database stands in its life. See docs/runbooks/database-promotion.md. */
-export type DatabaseState = "steady" | "promoted" | "rebuilding";
+/** Where the database stands in its life. See docs/adr/0007-database-history.md. */
+export type DatabaseState = "steady" | "promoted" | "rebuilding" | "replica-lost" | "upgraded";
 
 /** A major: RDS moves minors by force, and what names one would then fail. See docs/adr/0014-postgres-versions.md. */
 const engineVersion = matching(
@@ -37,13 +37,29 @@ export const databaseHistory = z
       }),
       z.strictObject({
         /**
-         * The other region is back and gets a new replica. Its old instance is kept as it is, fenced; both cost until a person deletes it.
+         * The other region gets a new replica. An old instance over there is kept as it is, fenced; both cost until a person deletes it.
          */
         step: z.literal("rebuilding"),
       }),
       z.strictObject({
         /** The new replica has caught up. Terraform lets go of the old instance; a person deletes it. */
         step: z.literal("steady"),
+      }),
+      z.strictObject({
+        /**
+         * The replica, or its region, is lost, or its replication broke for good. Terraform lets go of it, untouched; the writer is not
+         * touched either, and has no replica until the step `rebuilding`.
+         */
+        step: z.literal("replica-lost"),
+      }),
+      z.strictObject({
+        /**
+         * A newer major version of the writer, in place: its database stops for minutes to hours. A replica in another region cannot follow,
+         * so Terraform lets go of it, untouched; there is none until the step `rebuilding`.
+         */
+        step: z.literal("upgraded"),
+        /** The newer major version of PostgreSQL, such as `"18"`. There is no way back to an older one. */
+        engineVersion,
       }),
     ]),
   )
