@@ -1,8 +1,9 @@
+import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
+import { leastMaximumGiB } from "../../modules/rds/storage-limits";
 import { type Check, defineCheck } from "../config/check";
 import type { Database } from "./data-plan";
 import { replay } from "./database-lifecycle";
 import { findHistoryProblems } from "./history-problems";
-import { memoryGiBOf } from "./instance-class";
 import { versionCheck } from "./version-checks";
 import { windowCheck } from "./window-check";
 
@@ -26,7 +27,7 @@ const sizeCheck: Check = defineCheck(["database", "regions"], ({ database, regio
   const roles: [Role, Role] = first.code === writer ? [first.role, second.role] : [second.role, first.role];
   const [source, replica] = roles.map((role) => {
     const { instanceClass } = database.instances[role];
-    return { role, instanceClass, memoryGiB: memoryGiBOf(instanceClass) };
+    return { role, instanceClass, memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB };
   });
   if (source === undefined || replica === undefined || replica.memoryGiB >= source.memoryGiB) return [];
   return [
@@ -39,19 +40,14 @@ const sizeCheck: Check = defineCheck(["database", "regions"], ({ database, regio
   ];
 });
 
-/** RDS asks for a tenth more, in whole GiB. */
-function leastMaximum(allocatedGiB: number): number {
-  return allocatedGiB + Math.ceil(allocatedGiB / 10);
-}
-
 const storageCheck: Check = defineCheck(["database"], ({ database }) => {
-  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximum(database.storage.allocatedGiB))
+  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximumGiB(database.storage.allocatedGiB))
     return [];
   return [
     {
       path: "database.storage.maxAllocatedGiB",
       got: `${database.storage.maxAllocatedGiB}`,
-      expected: `at least ${leastMaximum(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
+      expected: `at least ${leastMaximumGiB(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
       fix: "leave room to grow: RDS asks for a tenth, and a full disk stops the database",
     },
   ];

@@ -2,6 +2,7 @@ import { defineLayer } from "../stack/layer";
 import { dataChecks } from "./data-checks";
 import { planData } from "./data-plan";
 import { DataStack } from "./data-stack";
+import { warnOfInstanceClasses } from "./instance-class-warnings";
 import { warnOfEndingPostgres } from "./version-warnings";
 
 export const dataLayer = defineLayer({
@@ -9,5 +10,5 @@ export const dataLayer = defineLayer({
   checks: dataChecks,
   plan: planData,
   Stack: DataStack,
-  warn: warnOfEndingPostgres,
+  warn: (environment, today) => [...warnOfInstanceClasses(environment), ...warnOfEndingPostgres(environment, today)],
 });

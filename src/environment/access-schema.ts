@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dnsLabel, iamPrincipalArn, matching, namespace } from "./field";
+import { atLeastOne, dnsLabel, iamPrincipalArn, matching, namespacePattern } from "./field";
 
 const principal = {
   /**
@@ -25,7 +25,7 @@ const grant = z.discriminatedUnion(
         grant: z.literal("deployer"),
         ...principal,
         /** Where. None of the platform's: whoever runs pods there can act as a controller. */
-        namespaces: z.array(namespace).min(1).readonly(),
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly(),
       })
       .readonly(),
     z
@@ -34,7 +34,7 @@ const grant = z.discriminatedUnion(
         grant: z.literal("reader"),
         ...principal,
         /** Where. @default - the whole cluster */
-        namespaces: z.array(namespace).min(1).readonly().optional(),
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly().optional(),
       })
       .readonly(),
     z
@@ -51,7 +51,7 @@ const grant = z.discriminatedUnion(
               "rename the group: EKS refuses those prefixes",
             ),
           )
-          .min(1)
+          .check(atLeastOne)
           .readonly(),
       })
       .readonly(),

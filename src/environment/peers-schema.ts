@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { cidr, matching, regionCode } from "./field";
+import { matching, networkCidr, regionCode } from "./field";
 
 const peer = z
   .strictObject({
     /**
      * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters.
      */
-    cidr,
+    cidr: networkCidr,
     /**
      * The region whose transit gateway this network is attached to. Needed with `interconnect: { type: "transit-gateway" }` only.
      * @default - the network is only kept free of overlaps and admitted to the private API endpoint
