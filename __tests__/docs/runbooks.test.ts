@@ -8,7 +8,7 @@ import { planData } from "../../src/data/data-plan";
 import { runbookCommands, runbookSteps } from "../runbook-commands";
 import { synthesized } from "../synthesized";
 
-const runbooks = ["database-promotion.md", "database-failback.md"];
+const runbooks = ["database-promotion.md", "database-failback.md", "database-replica-lost.md"];
 const created = { step: "created", writer: "eu-west-1", engineVersion: "17" };
 
 /** The instances of prod with the given steps after its creation. */

@@ -28,6 +28,7 @@ describe("a database with required fields only", () => {
         failover: { instanceClass: "db.r7g.large", multiAz: false },
       },
       backups: { retentionDays: 14, window: "02:00-03:00", crossRegion: { retentionDays: 7 } },
+      parameters: {},
       maintenanceWindow: "sun:03:30-sun:04:30",
       passwordVersion: 1,
       storageEncrypted: true,
@@ -108,7 +109,7 @@ describe("prod's database with one field changed", () => {
         ...unknownField,
         path: "database.size",
         expected:
-          "one of history, name, username, instances, storage, backups, maintenanceWindow, passwordVersion, storageEncrypted, publiclyAccessible",
+          "one of history, name, username, instances, parameters, storage, backups, maintenanceWindow, passwordVersion, storageEncrypted, publiclyAccessible",
       },
     ],
     [

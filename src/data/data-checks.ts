@@ -1,9 +1,9 @@
 import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
-import { leastMaximumGiB } from "../../modules/rds/storage-limits";
 import { type Check, defineCheck } from "../config/check";
 import type { Database } from "./data-plan";
 import { replay } from "./database-lifecycle";
 import { findHistoryProblems } from "./history-problems";
+import { storageChecks } from "./storage-checks";
 import { versionCheck } from "./version-checks";
 import { windowCheck } from "./window-check";
 
@@ -40,17 +40,4 @@ const sizeCheck: Check = defineCheck(["database", "regions"], ({ database, regio
   ];
 });
 
-const storageCheck: Check = defineCheck(["database"], ({ database }) => {
-  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximumGiB(database.storage.allocatedGiB))
-    return [];
-  return [
-    {
-      path: "database.storage.maxAllocatedGiB",
-      got: `${database.storage.maxAllocatedGiB}`,
-      expected: `at least ${leastMaximumGiB(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
-      fix: "leave room to grow: RDS asks for a tenth, and a full disk stops the database",
-    },
-  ];
-});
-
-export const dataChecks: readonly Check[] = [historyCheck, versionCheck, sizeCheck, windowCheck, storageCheck];
+export const dataChecks: readonly Check[] = [historyCheck, versionCheck, sizeCheck, windowCheck, ...storageChecks];

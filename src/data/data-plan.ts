@@ -166,8 +166,14 @@ function planAlarms(kind: InstanceKind, database: Database, instanceClass: strin
   const basis = {
     memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB,
     allocatedGiB: database.storage.allocatedGiB,
+    ...connectionsOf(database),
   };
   return [...planInstanceAlarms(basis), ...(kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis))];
+}
+
+/** RDS takes formulas too, whose value only it knows. */
+function connectionsOf({ parameters: { max_connections: text } }: Database): { readonly maxConnections?: number } {
+  return text !== undefined && /^\d+$/.test(text) ? { maxConnections: Number(text) } : {};
 }
 
 function planSecret(environment: Environment, credentials: number): SecretPlan {

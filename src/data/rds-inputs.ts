@@ -1,4 +1,5 @@
 import type { RdsInputs } from "../../modules/rds/rds-inputs";
+import { leastIops, leastThroughputMiBps, stripedFromGiB } from "../../modules/rds/storage-limits";
 import type { DataPlan, InstancePlan } from "./data-plan";
 import { planParameters } from "./parameters";
 
@@ -39,6 +40,12 @@ export function rdsInputs(
     port: String(postgresPort),
 
     storage_type: "gp3",
+    // On every instance, so that the field reaches all of them; of a replica the provider ignores it while it is made, and warns once.
+    allocated_storage: storage.allocatedGiB,
+    // Named from where they can be: a disk that crosses this size is refused with the IOPS that it had.
+    ...(storage.allocatedGiB < stripedFromGiB
+      ? {}
+      : { iops: storage.iops ?? leastIops, storage_throughput: storage.throughputMiBps ?? leastThroughputMiBps }),
     max_allocated_storage: storage.maxAllocatedGiB,
     storage_encrypted: database.storageEncrypted,
     kms_key_id: at.kmsKeyArn,
@@ -58,7 +65,7 @@ export function rdsInputs(
     // With the family in it: the module makes another group before it removes the old one, which keeps its name until then.
     parameter_group_name: `${instance.identifier}-postgres${instance.engineVersion}`,
     parameter_group_use_name_prefix: false,
-    parameters: planParameters(instance.engineVersion),
+    parameters: planParameters(database, instance.engineVersion),
 
     backup_retention_period: backups.retentionDays,
     backup_window: backups.window,
@@ -86,9 +93,7 @@ export function rdsInputs(
     timeouts: { create: "6h", update: "2h", delete: "2h" },
 
     ...(at.sourceArn === undefined ? {} : { replicate_source_db: at.sourceArn }),
-    ...(instance.origin === "created"
-      ? { db_name: database.name, username: database.username, allocated_storage: storage.allocatedGiB }
-      : {}),
+    ...(instance.origin === "created" ? { db_name: database.name, username: database.username } : {}),
     ...(at.password === undefined ? {} : { password_wo: at.password, password_wo_version: database.passwordVersion }),
   };
 }

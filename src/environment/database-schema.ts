@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { whyNoDatabase, whyNoMasterUser } from "../../modules/rds/postgres-names";
-import { largestAllocationGiB, largestVolumeGiB, smallestVolumeGiB } from "../../modules/rds/storage-limits";
+import {
+  largestAllocationGiB,
+  largestVolumeGiB,
+  leastIops,
+  leastThroughputMiBps,
+  mostIops,
+  mostThroughputMiBps,
+  smallestVolumeGiB,
+} from "../../modules/rds/storage-limits";
 import { databaseHistory } from "./database-history";
+import { databaseParameters } from "./database-parameters-schema";
 import { matching, must, noFlaw, wholeNumber } from "./field";
 import { postgresInstanceClass } from "./instance-type-field";
 
@@ -57,7 +66,7 @@ const backups = z
         [
           z
             .strictObject({
-              /** Days that the other region keeps the copies. A change starts the copy anew. */
+              /** Days that the other region keeps the copies. A change ends the copying and starts it anew, with what is there from then on. */
               retentionDays: wholeNumber(1, 35, "RDS keeps copied backups for 1 to 35 days"),
             })
             .readonly(),
@@ -103,11 +112,22 @@ export const database = z
       })
       .readonly(),
     /**
-     * Disk of each instance, in both regions. About 0.13 USD a month for each GiB and instance, twice that with `multiAz`.
+     * Parameters of PostgreSQL, the same in both regions, such as `{ work_mem: "16384" }`. A change applies at once where PostgreSQL can, and
+     * with the next restart, which you do, where it cannot (`shared_buffers`). What a standby must have as much of (`max_connections`) is
+     * raised on the replica first, and lowered on the writer first. Lists such as `shared_preload_libraries` are added to Tandem's own.
+     * @default {}
+     */
+    parameters: databaseParameters,
+    /**
+     * Disk of each instance, in both regions. About 0.13 USD a month for each GiB and instance, twice that with `multiAz`. A change is made in
+     * place, without a restart, and RDS takes the next one six hours later at the earliest: the replica first, which may not be smaller.
      */
     storage: z
       .strictObject({
-        /** gp3, in GiB, when the instance is made. It only ever grows; alarms are computed from it. */
+        /**
+         * gp3, in GiB. It only ever grows: less than what is there, after RDS has grown it, changes nothing. A new replica has its writer's
+         * size. From 400 GiB on the disk is striped and has 12000 IOPS.
+         */
         allocatedGiB: wholeNumber(smallestVolumeGiB, largestAllocationGiB, {
           tooLow: "RDS makes no smaller volume of gp3",
           tooHigh: `RDS has volumes of up to ${largestVolumeGiB} GiB, and asks for a tenth of room in maxAllocatedGiB; split the data over two databases`,
@@ -119,6 +139,20 @@ export const database = z
           tooLow: "RDS makes no smaller volume of gp3",
           tooHigh: "RDS makes no larger volume",
         }),
+        /**
+         * IOPS of the disk, from 400 GiB on; a smaller one has 3000. More than 12000 cost about 0.02 USD a month each.
+         * @default - 12000 from 400 GiB on
+         */
+        iops: wholeNumber(leastIops, mostIops, "a striped gp3 volume of RDS has 12000 to 64000 IOPS").optional(),
+        /**
+         * Throughput of the disk in MiB per second, from 400 GiB on; a smaller one has 125. At most a quarter of the IOPS.
+         * @default - 500 from 400 GiB on
+         */
+        throughputMiBps: wholeNumber(
+          leastThroughputMiBps,
+          mostThroughputMiBps,
+          "a striped gp3 volume of RDS has 500 to 4000 MiB per second",
+        ).optional(),
       })
       .readonly(),
     /** What can be had back after a mistake, which a replica repeats within a second. @default {} */
