@@ -139,6 +139,12 @@ describe("a database", () => {
         "west 2 forgotten, replica, 17",
       ],
     ],
+    [
+      "that was made without a replica, and gets one later",
+      [{ ...created, replica: "later" }, rebuilding],
+      1,
+      [writer, "central 1 replica, replica, 17"],
+    ],
   ] satisfies [string, DatabaseHistory, number, string[]][])("%s", (_, history, credentials, instances) => {
     const life = replay(history, codes);
     expect(told(life)).toEqual({ state: history.at(-1)?.step, writer: life.writer, credentials, instances });

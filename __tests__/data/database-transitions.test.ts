@@ -242,6 +242,18 @@ describe("a lost replica", () => {
   });
 });
 
+describe("a database without a replica", () => {
+  const alone = [{ step: "created", writer: west, engineVersion: "17", replica: "later" } as const];
+
+  it("has a writer like any other, and in the other region its copied backups and where to find it", () => {
+    expect(dataStackWith(alone, west).text).toBe(dataStackWith(createdIn(west), west).text);
+    const other = dataStackWith(alone, central);
+    expect(other.moduleIds).toEqual([]);
+    expect(other.forgotten).toEqual([]);
+    expect(other.addresses).toEqual(expect.arrayContaining([backups, "aws_ssm_parameter.connection_writer-host"]));
+  });
+});
+
 describe("a new major", () => {
   const upgraded = [...createdIn(west), { step: "upgraded", engineVersion: "18" } as const];
   const rebuilt = [...upgraded, { step: "rebuilding" } as const];
@@ -281,7 +293,9 @@ describe("a new major", () => {
 describe("no step of any life", () => {
   const fromWest = (length: number) =>
     livesOf(length).filter(([first]) => first?.step === "created" && first.writer === west);
-  const lives = [2, 3, 4, 5].flatMap(fromWest).flatMap((now) =>
+  // Five steps where the fourth is steady: with four, every other pair of steps has been seen.
+  const long = fromWest(5).filter((history) => history[3]?.step === "steady");
+  const lives = [...[2, 3, 4].flatMap(fromWest), ...long].flatMap((now) =>
     [west, central].map((region) => ({
       region,
       step: now.at(-1)?.step,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { findMisplaced } from "../../src/data/database-lifecycle";
+import { findMisplaced, standingAfter } from "../../src/data/database-lifecycle";
 import type { DatabaseHistory, DatabaseStep } from "../../src/environment/database-history";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { databaseWith, prod } from "../literals";
@@ -37,12 +37,13 @@ export function dataStackAfter(length: number, region: string, first = west): Sy
 
 /** Every step that may come after a history. */
 export function stepsAfter(history: DatabaseHistory): readonly DatabaseStep[] {
-  const last = history.at(-1)?.step ?? "nothing";
+  const last = standingAfter(history.at(-1));
   const writer = history.flatMap((step) => ("writer" in step ? [step.writer] : [])).at(-1) ?? central;
   const major = Number(history.flatMap((step) => ("engineVersion" in step ? [step.engineVersion] : [])).at(-1));
   const steps: readonly DatabaseStep[] = [
     { step: "created", writer: west, engineVersion: "16" },
     { step: "created", writer: central, engineVersion: "17" },
+    { step: "created", writer: west, engineVersion: "17", replica: "later" },
     { step: "promoted", writer: otherOf(writer) },
     { step: "rebuilding" },
     { step: "steady" },

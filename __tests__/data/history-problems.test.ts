@@ -93,6 +93,11 @@ describe("a history", () => {
       misplaced(2, "promoted", "replica-lost", "created or steady", rebuild),
     ],
     [
+      "promote a replica that was never made",
+      [{ ...created, replica: "later" }, promoted],
+      misplaced(1, "promoted", "created without a replica", "created or steady", rebuild),
+    ],
+    [
       "lose a replica that there is not",
       [created, promoted, lost],
       misplaced(2, "replica-lost", "promoted", "created or steady or rebuilding", rebuild),

@@ -60,6 +60,12 @@ export interface Misplaced {
   readonly next: readonly StepName[];
 }
 
+/** The step that a database stands after: one that was created without a replica, as if that had been lost. */
+export function standingAfter(step: DatabaseStep | undefined): StepName | "nothing" {
+  if (step === undefined) return "nothing";
+  return step.step === "created" && step.replica === "later" ? "replica-lost" : step.step;
+}
+
 /** What is wrong with a step that follows another one; undefined where it may. */
 export function findMisplaced(step: StepName, previous: StepName | "nothing"): Misplaced | undefined {
   const expected = follows[step];
@@ -85,13 +91,14 @@ function distance(from: StepName, to: readonly (StepName | "nothing")[], seen: r
 export function replay(history: DatabaseHistory, regionCodes: readonly [string, string]): DatabaseLifecycle {
   const [first, ...rest] = history;
   if (first?.step !== "created") throw new Error("a database's history starts with the step created");
-  const { writer, engineVersion } = first;
+  const { writer, engineVersion, replica } = first;
+  const other = otherOf(regionCodes, writer);
   const created: DatabaseLifecycle = {
-    state: "steady",
+    state: replica === "later" ? "replica-lost" : "steady",
     writer,
     instances: [
       { regionCode: writer, generation: 1, kind: "writer", origin: "created", engineVersion, credentials: 1 },
-      replicaIn(otherOf(regionCodes, writer), engineVersion, []),
+      ...(replica === "later" ? [] : [replicaIn(other, engineVersion, [])]),
     ],
     credentials: 1,
     engineVersion,

@@ -1,6 +1,6 @@
 import type { Problem } from "../config/problem";
 import type { DatabaseHistory, DatabaseStep } from "../environment/database-history";
-import { findMisplaced, type Misplaced } from "./database-lifecycle";
+import { findMisplaced, type Misplaced, standingAfter } from "./database-lifecycle";
 
 /** What each step says, and where a runbook takes it. */
 const waysTo: Readonly<Record<DatabaseStep["step"], string>> = {
@@ -33,13 +33,13 @@ export function findHistoryProblems(history: DatabaseHistory, codes: readonly st
   let writer: string | undefined;
   return history.flatMap((step, i): readonly Problem[] => {
     const path = `database.history[${i}]`;
-    const previous = history[i - 1]?.step ?? "nothing";
-    const misplaced = findMisplaced(step.step, previous);
+    const before = history[i - 1];
+    const misplaced = findMisplaced(step.step, standingAfter(before));
     if (misplaced !== undefined) {
       return [
         {
           path,
-          got: `"${step.step}" after ${previous}`,
+          got: `"${step.step}" after ${before === undefined ? "nothing" : nameOf(before)}`,
           expected: `${misplaced.expected.join(" or ")} right before "${step.step}"`,
           fix: fixFor(misplaced),
         },
@@ -69,6 +69,10 @@ export function findHistoryProblems(history: DatabaseHistory, codes: readonly st
       },
     ];
   });
+}
+
+function nameOf(step: DatabaseStep): string {
+  return step.step === "created" && step.replica === "later" ? "created without a replica" : step.step;
 }
 
 /** PostgreSQL goes to newer majors only. */

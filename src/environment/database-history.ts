@@ -28,6 +28,12 @@ export const databaseHistory = z
          * the minor.
          */
         engineVersion,
+        /**
+         * `"later"` makes no replica yet, for those who start small: about half the cost, and nothing to promote. The other region has the
+         * copied backups; the step `rebuilding` gives it a replica.
+         * @default - a replica at once
+         */
+        replica: z.literal("later").optional(),
       }),
       z.strictObject({
         /** The replica's region takes the writes. Irreversible. The other region is lost, or its instance is fenced. */
