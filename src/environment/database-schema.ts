@@ -32,7 +32,8 @@ const sizeOfRole = (multiAz: boolean) =>
        */
       instanceClass: postgresInstanceClass,
       /**
-       * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance.
+       * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance. A change is made at once
+       * and in place, without a restart; while the second disk is filled, writes are slower.
        * @default - `true` for the primary, `false` for the failover region
        */
       multiAz: z.boolean().default(multiAz),
@@ -52,7 +53,10 @@ const backups = z
       tooLow: "keep at least one day: a replica cannot exist without backups of its source",
       tooHigh: "RDS keeps automated backups for at most 35 days; AWS Backup keeps others for longer",
     }).default(14),
-    /** When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. @default "02:00-03:00" */
+    /**
+     * When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. A change restarts nothing.
+     * @default "02:00-03:00"
+     */
     window: matching(new RegExp(`^${time}-${time}$`), "HH:MM-HH:MM in UTC", "write it as 02:00-03:00").default(
       "02:00-03:00",
     ),
@@ -158,7 +162,7 @@ export const database = z
     /** What can be had back after a mistake, which a replica repeats within a second. @default {} */
     backups,
     /**
-     * When RDS may restart instances for patches, in UTC. It must not overlap `backups.window`.
+     * When RDS may restart instances for patches, in UTC. It must not overlap `backups.window`. A change restarts nothing.
      * @default "sun:03:30-sun:04:30"
      */
     maintenanceWindow: matching(
