@@ -33,15 +33,15 @@ function main(): void {
     compare: findNameClashes,
     variables: process.env,
   });
-  // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
-  const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
   const platforms = environments.map((environment) => planPlatform(layers, environment));
-  const stacks = synthesize(platforms, outputs, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
+  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const sweptByCdktf = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
+  const { stacks, lines: changes } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
   const lines = platforms.flatMap((platform) => platform.layers.flatMap(({ report }) => report));
   const today = new Date();
   const warnings = environments.flatMap((environment) => layers.flatMap(({ warn }) => warn(environment, today)));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+  process.stdout.write(`${[...lines, ...changes, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 
 if (require.main === module) runToCompletion(main);

@@ -38,7 +38,7 @@ export const regions: Readonly<Record<string, RegionFacts>> = {
   "ap-southeast-5": commercial("apse5"),
   "ap-southeast-6": commercial("apse6"),
   "ap-southeast-7": commercial("apse7"),
-  "ca-central-1": commercial("cac1", [1, 2, 3, 4]),
+  "ca-central-1": commercial("cac1", [1, 2, 4]),
   "ca-west-1": commercial("caw1"),
   "eu-central-1": commercial("euc1"),
   "eu-central-2": commercial("euc2"),

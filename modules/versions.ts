@@ -15,15 +15,32 @@ export const moduleVersions = {
 
 export type ModuleName = keyof typeof moduleVersions;
 
-/** Every provider that a stack may ask for, under its local name. */
+/**
+ * Every provider that a stack may ask for, under its local name, at the one version that it was checked with: what Terraform would pick on the
+ * day of a promotion, nobody has tried. Schemas were compared on 2026-11-25 (docs/adr/0017-exact-providers.md); all but aws run in the lab.
+ */
 export const providerVersions = {
-  /** What the public modules ask for, below the next major; an environment may say another range. https://registry.terraform.io/providers/hashicorp/aws/latest */
-  aws: { source: "aws", version: ">= 6.28, < 7" },
-  /** 3.7 is the first with an ephemeral password. https://registry.terraform.io/providers/hashicorp/random/latest */
-  random: { source: "hashicorp/random", version: ">= 3.7, < 4" },
+  /** An environment may say another: `terraform.awsProvider`. https://registry.terraform.io/providers/hashicorp/aws/latest */
+  aws: { source: "aws", version: "6.66.0" },
+  cloudinit: { source: "hashicorp/cloudinit", version: "2.4.0" },
+  null: { source: "hashicorp/null", version: "3.3.1" },
+  /** 3.7 is the first with an ephemeral password. */
+  random: { source: "hashicorp/random", version: "3.9.0" },
+  time: { source: "hashicorp/time", version: "0.14.0" },
+  tls: { source: "hashicorp/tls", version: "4.2.1" },
 } as const;
 
+/** The versions of hashicorp/aws that an environment may choose from: what the public modules take, below the next major. */
+export const awsProviderRange = ">= 6.28, < 7";
+
 export type ProviderName = keyof typeof providerVersions;
+
+/** The providers of each public module, with those of the modules that it calls. */
+export const moduleProviders: Readonly<Record<ModuleName, readonly ProviderName[]>> = {
+  vpc: ["aws"],
+  rds: ["aws", "random"],
+  eks: ["aws", "cloudinit", "null", "time", "tls"],
+};
 
 /**
  * Charts that go with some minors only, and the one version of each that the policies here were written for. Other charts ask for no more

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { networkCidr, vpcCidr } from "../../src/environment/field";
+import { networkCidr, vpcCidr } from "../../src/environment/address-field";
 
 /** A range of a prefix that a VPC may have, anywhere. */
 const range = fc

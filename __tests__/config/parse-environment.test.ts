@@ -259,7 +259,7 @@ describe("prod with one field changed", () => {
         path: "terraform.awsProvider",
         got: JSON.stringify(awsProvider),
         expected: "a version constraint of Terraform",
-        fix: 'write it as ">= 6.28, < 7" or "6.30.0"',
+        fix: 'write it as ">= 6.28, < 7" or "6.66.0"',
       },
     ]);
   });

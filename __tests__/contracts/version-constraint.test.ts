@@ -69,6 +69,7 @@ describe("meets", () => {
     ["6.28.1", "> 6.28", true],
     ["6.28.1", "6.28", false],
     ["0.10.0", "~> 0.9", true],
+    ["6.8.0", "= 6.08", true],
   ])("%s against %s: %s", (version, constraint, expected) => {
     expect(meets(version, constraint)).toBe(expected);
   });

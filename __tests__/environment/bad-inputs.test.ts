@@ -206,6 +206,7 @@ rows("endpoints that SNS refuses", [
       ["https", "alerts.example.com", httpsFlaw],
       ["https", "http://alerts.example.com", httpsFlaw],
       ["https", "https://alerts", httpsFlaw],
+      ["https", "https://alerts.example.com/{key}", httpsFlaw],
       ["https", "https://10.0.0.7/alarms", httpsFlaw],
       ["https", "https://alerts.prod.internal/", httpsFlaw],
       ["sqs", "https://sqs.eu-west-1.amazonaws.com/111122223333/alarms", sqsFlaw],
@@ -313,6 +314,13 @@ rows("types, zones and regions that do not exist", [
     },
   ],
 ]);
+
+it("a zone that hosts no control plane is not proposed", () => {
+  const regions = regionsWith({ code: "us-west-1", zones: ["usw1-az1", "usw1-az7"] });
+  expect(problemsOf({ regions, database: undefined }).map(({ expected }) => expected)).toEqual([
+    "a zone that us-west-1 has: usw1-az1, usw1-az3",
+  ]);
+});
 
 describe("regions of other partitions", () => {
   it.each([

@@ -16,7 +16,7 @@ describe("an environment with required fields only", () => {
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
       services: {},
       deletionProtection: true,
-      terraform: { awsProvider: ">= 6.28, < 7", modules: { from: "public-registry" } },
+      terraform: { awsProvider: "6.66.0", modules: { from: "public-registry" } },
     });
   });
 

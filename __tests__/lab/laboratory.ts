@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { it } from "vitest";
-import type { ModuleName } from "../../modules/versions";
+import { type ModuleName, type ProviderName, providerVersions } from "../../modules/versions";
 import { type EmulatorProcesses, stopEmulators } from "../../src/local/emulator-processes";
 import { startEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
@@ -144,11 +144,24 @@ export async function forAll<T>(stacks: readonly string[], run: (stack: string) 
 /** init, validate, plan and apply of one stack, each without a warning. */
 export async function applyStack(terraform: Terraform): Promise<string> {
   await succeed(terraform, "init", "-input=false", "-no-color");
+  await refuseUnpinned(terraform);
   const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as { warning_count: number };
   if (validation.warning_count > 0) throw new Error(`terraform validate warns: ${JSON.stringify(validation)}`);
   const plan = await succeed(terraform, "plan", "-input=false", "-no-color", "-out=tfplan");
   if (plan.includes("Warning:")) throw new Error(`terraform plan warns:\n${plan}`);
   return succeed(terraform, "apply", "-input=false", "-no-color", "tfplan");
+}
+
+/** What Terraform selects for itself is what nobody has tried: a module must bring no provider that the stack does not pin. */
+async function refuseUnpinned(terraform: Terraform): Promise<void> {
+  const { provider_selections: selections } = JSON.parse(await succeed(terraform, "version", "-json")) as {
+    provider_selections: Readonly<Record<string, string>>;
+  };
+  for (const [address, version] of Object.entries(selections)) {
+    const name = address.split("/").at(-1) as ProviderName;
+    const isPinned = name === "aws" || providerVersions[name]?.version === version;
+    if (!isPinned) throw new Error(`${address} ${version} is selected, expected a version of modules/versions.ts`);
+  }
 }
 
 /** How many resources Terraform keeps in a stack's state. */

@@ -37,7 +37,7 @@ describe("findTerraformSources", () => {
   });
 
   it("tells Terraform which providers it finds there, and that all others come from the registry", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     await findTerraformSources(lab, modules, {});
     const names = '["registry.terraform.io/hashicorp/aws","registry.terraform.io/hashicorp/random"]';
     expect(readFileSync(join(lab, "terraformrc"), "utf8")).toBe(`provider_installation {
@@ -53,7 +53,7 @@ describe("findTerraformSources", () => {
   });
 
   it("looks for the provider in a mirror that the process names, too", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     const mirror = mirrorIn(temporaryDirectory(), "hashicorp/aws/6.30.0");
     const { variables } = await findTerraformSources(lab, modules, { TANDEM_PROVIDERS: mirror });
     expect(variables["TANDEM_AWS_PROVIDER"]).toBe("6.30.0");
@@ -67,7 +67,7 @@ describe("findTerraformSources", () => {
   });
 
   it("takes copies of every module with what stands beside them: modules that they call, providers that they ask for", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     mirrorIn(
       join(lab, "plugins"),
       ...["cloudinit/2.4.0", "null/3.3.1", "time/0.14.0", "tls/4.2.1"].map((p) => `hashicorp/${p}`),
@@ -117,7 +117,7 @@ describe("findTerraformSources", () => {
     });
     expect(missing).toEqual([
       provider("aws"),
-      provider("random"),
+      provider("random 3.9.0"),
       module(`vpc/aws/${moduleVersions.vpc}`),
       module(`rds/aws/${moduleVersions.rds}`),
     ]);

@@ -22,9 +22,10 @@ interface Constraint {
 /** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
 function readConstraint(constraint: string): Constraint {
   const parts = constraint.split(",").map((part) => {
-    const [, operator = "=", version] = /^\s*(>=|<=|>|<|=|!=|~>)?\s*(\d+(?:\.\d+){0,2})\s*$/.exec(part) ?? [];
+    const [, operator = "=", version] = /^\s*(>=|<=|>|<|=|!=|~>)?\s*(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/.exec(part) ?? [];
     if (version === undefined) throw new Error(`not a version constraint: ${constraint}`);
-    return { operator, version };
+    // Terraform reads 6.08 as 6.8, semver not at all.
+    return { operator, version: version.split(".").map(Number).join(".") };
   });
   return {
     range: parts

@@ -1,6 +1,7 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
 import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
+import { moduleProviders } from "../../modules/versions";
 import type { Environment, Region } from "../environment/environment";
 import { getOtherRegion, pairByCode, subscribersOf } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
@@ -93,8 +94,7 @@ function planRegionData(
   return {
     stack: planRegionStack(environment, "data", region.code, {
       reads: writer === undefined ? [network] : [network, writer],
-      // Whoever has credentials makes their password.
-      providers: instances.some(({ credentials }) => credentials !== undefined) ? ["aws", "random"] : ["aws"],
+      providers: moduleProviders.rds,
     }),
     database,
     lifecycle,

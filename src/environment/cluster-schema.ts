@@ -2,7 +2,9 @@ import { z } from "zod";
 import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
-import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
+import { iamPrincipalArn, logRetentionDays } from "./aws-field";
+import { matching, must } from "./field";
+import { dnsLabel } from "./kubernetes-field";
 import { nodeGroup } from "./node-group-schema";
 import { publicAccessCidr } from "./public-access-schema";
 

@@ -100,7 +100,7 @@ export const database = z
       .check(free(whyNoDatabase))
       .default("app"),
     /**
-     * Name of the master user. It can never be changed: Terraform would replace the instance, with its data.
+     * Name of the master user, such as `postgres`; not one that RDS or PostgreSQL keeps. It can never be changed: Terraform would replace the instance, with its data.
      * @default "tandem_admin"
      */
     username: matching(/^[a-z][a-z0-9_]{0,15}$/, "a PostgreSQL name of at most 16 characters", "rename it")

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../modules/interface-endpoints/interface-endpoint-services";
 import { alarms } from "./alarms-schema";
+import { filledTagValue } from "./aws-field";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
-import { type Flaw, filledTagValue, matching, must, noFlaw } from "./field";
+import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";

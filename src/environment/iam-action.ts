@@ -25,7 +25,7 @@ const shortestBeginning = 3;
 
 /** What is wrong with an action and its wildcards, whatever resources it is for. */
 export function findActionFlaw(action: string): Flaw | undefined {
-  if (!/^[a-z0-9-]+:[A-Za-z][A-Za-z0-9*]*$/.test(action)) {
+  if (!/^[a-z][a-z0-9-]*:[A-Za-z][A-Za-z0-9*]*$/.test(action)) {
     return {
       expected: "an action of one service, such as s3:GetObject or s3:Get*",
       fix: "name what the service calls; a whole service (s3:*) is for administrators",

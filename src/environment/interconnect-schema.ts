@@ -26,7 +26,7 @@ export const interconnect = z
        */
       type: z.literal("transit-gateway"),
       /**
-       * Private autonomous system number of each gateway, in alphabetical order of the region codes. AWS refuses a change
+       * Private autonomous system number of each gateway, of two bytes or of four, in alphabetical order of the region codes. AWS refuses a change
        * while something speaks BGP over the gateway, such as a VPN.
        * @default [64512, 64513]
        */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type OperatingSystem, operatingSystems } from "../../modules/kubernetes-versions";
-import { atLeastOne, atMost, labelValue, must, qualifiedName, taint, wholeNumber } from "./field";
+import { atLeastOne, atMost, must, wholeNumber } from "./field";
 import { nodeInstanceType } from "./instance-type-field";
+import { labelValue, qualifiedName, taint } from "./kubernetes-field";
 import { userData } from "./user-data-schema";
 
 /** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { matching, networkCidr, regionCode } from "./field";
+import { networkCidr } from "./address-field";
+import { regionCode } from "./aws-field";
+import { matching } from "./field";
 
 const peer = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { isCidr, overlaps, prefixOf } from "../addresses/cidr";
 import { rfc1918Ranges, sharedRange, unusableRanges } from "../addresses/special-ranges";
-import { cidr, must } from "./field";
+import { cidr } from "./address-field";
+import { must } from "./field";
 
 /** The widest range that may reach a public endpoint. Two of /1 would be the world again. */
 const widestPublicPrefix = 8;

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { atLeastOne, dnsLabel, matching, must, namespace, noFlaw, taint } from "./field";
+import { atLeastOne, matching, must, noFlaw } from "./field";
 import { findActionFlaw, isEverything } from "./iam-action";
+import { dnsLabel, namespace, taint } from "./kubernetes-field";
 
 const permission = z
   .strictObject({

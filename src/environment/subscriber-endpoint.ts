@@ -33,7 +33,8 @@ export function findEndpointFlaw({ protocol, endpoint }: Subscriber): Flaw | und
 }
 
 function isPublicUrl(text: string): boolean {
-  if (!/^https:\/\/\S+$/.test(text) || !URL.canParse(text)) return false;
+  // Not whatever a URL may hold before it is encoded: braces are Terraform's.
+  if (!/^https:\/\/[\w.~:/?#@!$&'()*+,;=%-]+$/.test(text) || !URL.canParse(text)) return false;
   const { hostname } = new URL(text);
   return /\.[a-z][a-z0-9-]*$/.test(hostname) && !hostname.endsWith(".local") && !hostname.endsWith(".internal");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { must, tagKey, tagValue } from "./field";
+import { tagKey, tagValue } from "./aws-field";
+import { must } from "./field";
 
 /** Set on every resource by src/stack/tags.ts. */
 export const reservedTags = ["environment", "region", "layer", "owner", "managed-by"] as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { providerVersions } from "../../modules/versions";
+import { awsProviderRange, providerVersions } from "../../modules/versions";
 import { matching } from "./field";
 
 const moduleSource = z
@@ -35,11 +35,11 @@ const moduleSource = z
 /** Versions and sources of what Terraform downloads. */
 export const terraform = z
   .strictObject({
-    /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default ">= 6.28, < 7" */
+    /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default "6.66.0" */
     awsProvider: matching(
-      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})*$/,
       "a version constraint of Terraform",
-      `write it as "${providerVersions.aws.version}" or "6.30.0"`,
+      `write it as "${awsProviderRange}" or "${providerVersions.aws.version}"`,
     ).default(providerVersions.aws.version),
     /**
      * Where Terraform takes the public modules from. `TANDEM_MODULES` overrides it.

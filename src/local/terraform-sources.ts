@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
-import { type ModuleName, moduleVersions } from "../../modules/versions";
+import { type ModuleName, moduleProviders, moduleVersions, providerVersions } from "../../modules/versions";
 import type { Missing } from "./missing";
 
 /** Where Terraform gets its providers and modules on this machine. */
@@ -14,14 +14,8 @@ export interface TerraformSources {
 
 const registry = "registry.terraform.io";
 
-/** What must stand beside a local copy of a module: copies of the modules that it calls, providers beside aws that its stack asks for. */
-const needs: Readonly<
-  Record<ModuleName, { readonly modules: readonly string[]; readonly providers: readonly string[] }>
-> = {
-  vpc: { modules: [], providers: [] },
-  rds: { modules: [], providers: ["random"] },
-  eks: { modules: ["kms/aws/4.0.0"], providers: ["cloudinit", "null", "time", "tls"] },
-};
+/** What must stand beside a local copy of a module: copies of the modules that it calls. */
+const calledModules: Readonly<Record<ModuleName, readonly string[]>> = { vpc: [], rds: [], eks: ["kms/aws/4.0.0"] };
 
 /**
  * Looks for local copies first, for the public registry then. A provider found in a mirror sets the version constraint that synth emits;
@@ -42,11 +36,16 @@ export async function findTerraformSources(
     .toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }));
   const moduleRoot = join(lab, "modules");
   const absent = modules
-    .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...needs[name].modules])
+    .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...calledModules[name]])
     .filter((path) => !existsSync(join(moduleRoot, "terraform-aws-modules", path)));
-  const without = modules
-    .flatMap((name) => needs[name].providers)
-    .filter((name) => mirrors.every((mirror) => versionsIn(join(mirror, registry, "hashicorp", name)).length === 0));
+  const pinned = new Set(modules.flatMap((name) => moduleProviders[name]));
+  const without = [...pinned]
+    .filter((name) => name !== "aws")
+    .map((name) => ({ name, version: providerVersions[name].version }))
+    .filter(({ name, version }) =>
+      mirrors.every((mirror) => !versionsIn(join(mirror, registry, "hashicorp", name)).includes(version)),
+    )
+    .map(({ name, version }) => `${name} ${version}`);
   const complete = awsVersion !== undefined && absent.length === 0 && without.length === 0;
   // Half of each would not fit together: the copies are made for the provider that stands beside them.
   if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };

@@ -8,10 +8,11 @@ function findExpectation(zone: string, code: string): string | undefined {
   const standing = standingOfZone(facts, zone);
   if (standing === "foreign") return `a zone id of ${code}, such as ${facts.shortCode}-az1`;
   if (zonesWithoutControlPlane.has(zone)) return "a zone that can host EKS control planes";
-  if (standing === "unknown") {
-    return `a zone that ${code} has: ${facts.zones.map((number) => `${facts.shortCode}-az${number}`).join(", ")}`;
-  }
-  return undefined;
+  if (standing !== "unknown") return undefined;
+  const usable = facts.zones
+    .map((number) => `${facts.shortCode}-az${number}`)
+    .filter((id) => !zonesWithoutControlPlane.has(id));
+  return `a zone that ${code} has: ${usable.join(", ")}`;
 }
 
 export const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>

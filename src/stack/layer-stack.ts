@@ -23,7 +23,7 @@ export class LayerStack extends TerraformStack {
       plan.providers.includes("aws") ? plan.regionCodes.map((code) => [code, addProvider(this, plan, code)]) : [],
     );
     for (const name of plan.providers) {
-      // CDKTF pins the exact version that its bindings were generated from; users need the security fixes after it.
+      // CDKTF itself pins the version that its bindings were generated from, and no provider of a module.
       const version = name === "aws" ? plan.environment.terraform.awsProvider : providerVersions[name].version;
       this.addOverride(`terraform.required_providers.${name}`, { ...providerVersions[name], version });
     }
