@@ -32,6 +32,7 @@ describe("a cluster with required fields only", () => {
       kubernetesVersion: "1.36",
       publicAccessCidrs: [],
       logRetentionDays: 365,
+      crossRegionFlows: {},
       podIdentity: [],
       volumeSnapshots: false,
       nodeGroups: {
@@ -280,7 +281,7 @@ describe("prod's cluster with one field changed", () => {
           ...unknownField,
           path: "cluster.version",
           expected:
-            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, podIdentity, volumeSnapshots",
+            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, crossRegionFlows, podIdentity, volumeSnapshots",
         },
       ],
     ],

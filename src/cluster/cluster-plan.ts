@@ -1,5 +1,5 @@
 import { getRegionFacts } from "../../modules/aws-regions";
-import type { Environment, Region } from "../environment/environment";
+import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
@@ -18,8 +18,17 @@ export interface ClusterPlan {
   readonly identities: readonly IdentityPlan[];
   /** Networks that reach the private endpoint: those that the ACL of its subnets admits. */
   readonly callers: readonly string[];
+  /** What pods of the other region reach here. */
+  readonly crossRegionFlows: readonly FlowPlan[];
   /** For what Terraform does not tag itself: instances, volumes, interfaces. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A port of the nodes and pods, opened to one range. */
+export interface FlowPlan {
+  readonly protocol: "tcp" | "udp";
+  readonly port: number;
+  readonly cidr: string;
 }
 
 /** One cluster per region, in the order of the regions. None where the environment has no cluster. */
@@ -43,8 +52,15 @@ function planCluster(environment: Environment, cluster: Cluster, region: Region)
       ...planRegionAddresses(region).subnets.private,
       ...Object.values(environment.peers).map(({ cidr }) => cidr),
     ],
+    crossRegionFlows: planFlows(cluster, getOtherRegion(environment, region.code)),
     tags: tagsOf(environment, "cluster", region.code),
   };
+}
+
+/** Each declared flow from each private subnet of the other region: security groups of another region cannot be named. */
+function planFlows({ crossRegionFlows }: Cluster, other: Region): readonly FlowPlan[] {
+  const { private: cidrs } = planRegionAddresses(other).subnets;
+  return Object.values(crossRegionFlows).flatMap((flow) => cidrs.map((cidr) => ({ ...flow, cidr })));
 }
 
 /** ARN of a region's cluster. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
+import { crossRegionFlows } from "./cross-region-flows-schema";
 import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
 import { nodeGroup } from "./node-group-schema";
 import { publicAccessCidr } from "./public-access-schema";
@@ -62,6 +63,12 @@ export const cluster = z
         ),
       )
       .readonly(),
+    /**
+     * What pods of each region answer to pods of the other one, by a name of your own: `{ replication: { port: 7000 } }`. Without any, the
+     * other region reaches the database and nothing else. Opened and closed in place, in both regions. Renaming one changes nothing.
+     * @default {}
+     */
+    crossRegionFlows,
     /**
      * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Their roles stay.
      * @default []
