@@ -209,9 +209,48 @@ it("a zone that is appended changes of a cluster its node groups, and who may ca
   const twoZones = { ...prod, regions: regionsWith({ zones: ["euw1-az1", "euw1-az2"] }) };
   const unchanged = (stack: SynthesizedStack) => {
     const { eks_managed_node_groups: _, security_group_additional_rules: __, ...call } = stack.module("eks");
-    return { ...stack.json, module: { eks: call } };
+    // What it expects of its network is in there.
+    const { data: ___, ...json } = stack.json;
+    return { ...json, module: { eks: call } };
   };
   expect(unchanged(primary)).toEqual(unchanged(clusterStackOf(west, twoZones)));
+});
+
+describe("before anything is planned of a cluster", () => {
+  it("its network has the zones of the file", () => {
+    expect(primary.remoteStates["prod-eu-west-1-network"]).toMatchObject({
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(self.outputs.private_subnet_ids) == 3}`,
+            error_message: `prod-eu-west-1-network has \${length(self.outputs.private_subnet_ids)} private_subnet_ids, and prod-eu-west-1-cluster expects 3: apply prod-eu-west-1-network first.`,
+          },
+        ],
+      },
+    });
+  });
+
+  // Only a warning: the peering stack cannot be applied while a region is lost.
+  it("somebody is told which zones have no way to the other region", () => {
+    const tables = `${networkOutput(primary, "private_route_table_ids").slice(2, -1)}`;
+    expect(primary.json.data?.["aws_route_tables"]?.["routed"]).toMatchObject({
+      vpc_id: networkOutput(primary, "vpc_id"),
+      filter: [{ name: "route.destination-cidr-block", values: ["10.1.0.0/16"] }],
+    });
+    expect(primary.json).toMatchObject({
+      check: {
+        routes: {
+          assert: [
+            {
+              condition: `\${(length(setsubtract(${tables}, data.aws_route_tables.routed.ids)) < 1)}`,
+              error_message:
+                "Nodes have no way to 10.1.0.0/16 from every zone: apply prod-peering once both regions answer.",
+            },
+          ],
+        },
+      },
+    });
+  });
 });
 
 describe("the endpoint", () => {

@@ -18,6 +18,8 @@ export interface ClusterPlan {
   readonly identities: readonly IdentityPlan[];
   /** Networks that reach the private endpoint: those that the ACL of its subnets admits. */
   readonly callers: readonly string[];
+  /** Range of the other region's VPC. */
+  readonly otherCidr: string;
   /** What pods of the other region reach here. */
   readonly crossRegionFlows: readonly FlowPlan[];
   /** For what Terraform does not tag itself: instances, volumes, interfaces. */
@@ -38,6 +40,7 @@ export function planClusters(environment: Environment): readonly ClusterPlan[] {
 }
 
 function planCluster(environment: Environment, cluster: Cluster, region: Region): ClusterPlan {
+  const other = getOtherRegion(environment, region.code);
   const network = locateRegionStack(environment, "network", region.code);
   return {
     stack: planRegionStack(environment, "cluster", region.code, { reads: [network] }),
@@ -52,7 +55,8 @@ function planCluster(environment: Environment, cluster: Cluster, region: Region)
       ...planRegionAddresses(region).subnets.private,
       ...Object.values(environment.peers).map(({ cidr }) => cidr),
     ],
-    crossRegionFlows: planFlows(cluster, getOtherRegion(environment, region.code)),
+    otherCidr: other.cidr,
+    crossRegionFlows: planFlows(cluster, other),
     tags: tagsOf(environment, "cluster", region.code),
   };
 }
