@@ -22,17 +22,18 @@ export const cluster = z
     ).default(newestKubernetesVersion),
     /**
      * Ranges that reach the API from the internet, at most 40. Without any, the endpoint is private: Terraform then runs in the VPC or in a
-     * network of `peers`.
+     * network of `peers`. Changed in place, within minutes.
      * @default []
      */
     publicAccessCidrs: z.array(publicAccessCidr).default([]).readonly(),
     /**
-     * Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Their order matters nowhere.
+     * Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Changed in place,
+     * within a minute. Their order matters nowhere.
      */
     access,
     /**
      * IAM roles and users that administer the key of the cluster's secrets; they may not use it. They must exist, or AWS refuses the key. A
-     * cluster whose key is gone is lost.
+     * cluster whose key is gone is lost. Changed in place.
      */
     keyAdministrators: z
       .array(iamPrincipalArn)
@@ -70,12 +71,13 @@ export const cluster = z
      */
     crossRegionFlows,
     /**
-     * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Their roles stay.
+     * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Changed in place: their roles stay, their pods
+     * have to be restarted.
      * @default []
      */
     podIdentity: z.array(z.enum(controllerNames)).default([]).readonly(),
     /**
-     * Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does.
+     * Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does. Switched in place.
      * @default false
      */
     volumeSnapshots: z.boolean().default(false),
