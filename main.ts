@@ -10,6 +10,7 @@ import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
 import { findNameClashes } from "./src/stack/name-clashes";
 import { type Output, planPlatform } from "./src/stack/planned-platform";
+import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
@@ -20,7 +21,7 @@ export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer,
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [nameLengthCheck, providerCheck, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");

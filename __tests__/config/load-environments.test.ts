@@ -70,7 +70,7 @@ describe("the selection", () => {
   ENVIRONMENT, or the argument
     got       "blue,gren"
     expected  all, or one or more of blue, green
-    do        correct the name, or add ${shown(directory, "gren.ts")}`,
+    do        correct the name, or make it: npm run new -- gren`,
     );
   });
 

@@ -160,7 +160,7 @@ function selectNames(directory: string, known: readonly string[], selection: str
           fix:
             unknown.length === 0
               ? "name one of them"
-              : `correct the name, or add ${unknown.map((name) => join(relative(process.cwd(), directory), `${name}.ts`)).join(", ")}`,
+              : `correct the name, or make it: ${unknown.map((name) => `npm run new -- ${name}`).join(", ")}`,
         },
       ]),
     );

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { dnsLabel, iamPrincipalArn, matching, namespace } from "./field";
+import { iamPrincipalArn } from "./aws-field";
+import { atLeastOne, matching } from "./field";
+import { dnsLabel, namespacePattern } from "./kubernetes-field";
 
 const principal = {
   /**
@@ -24,8 +26,8 @@ const grant = z.discriminatedUnion(
         /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
         grant: z.literal("deployer"),
         ...principal,
-        /** Where. None of the platform's: whoever runs pods there can act as a controller. */
-        namespaces: z.array(namespace).min(1).readonly(),
+        /** Where, by name or by what names share: `team-*`. None of the platform's: whoever runs pods there can act as a controller. */
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly(),
       })
       .readonly(),
     z
@@ -33,8 +35,8 @@ const grant = z.discriminatedUnion(
         /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
         grant: z.literal("reader"),
         ...principal,
-        /** Where. @default - the whole cluster */
-        namespaces: z.array(namespace).min(1).readonly().optional(),
+        /** Where, by name or by what names share: `team-*`. @default - the whole cluster */
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly().optional(),
       })
       .readonly(),
     z
@@ -51,7 +53,7 @@ const grant = z.discriminatedUnion(
               "rename the group: EKS refuses those prefixes",
             ),
           )
-          .min(1)
+          .check(atLeastOne)
           .readonly(),
       })
       .readonly(),

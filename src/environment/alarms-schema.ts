@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { subscriberProtocols } from "../../modules/alarm-topic/subscriber";
-import { must } from "./field";
+import { filledText, must, noFlaw } from "./field";
+import { findEndpointFlaw } from "./subscriber-endpoint";
 
 /** Who is told when something is wrong. */
 export const alarms = z.union(
@@ -15,8 +16,9 @@ export const alarms = z.union(
                 /** How. An `email` address gets nothing before it has confirmed, by the mail that AWS sends it from each region. */
                 protocol: z.enum(subscriberProtocols),
                 /** Where: an address, a URL, or the ARN of a queue or function. A change subscribes anew. */
-                endpoint: z.string().min(1),
+                endpoint: z.string(),
               })
+              .check(noFlaw(findEndpointFlaw, ["endpoint"]))
               .readonly(),
           )
           .check(
@@ -34,7 +36,7 @@ export const alarms = z.union(
         /** Nobody is told of anything: a database that is full or has lost its replica is found by those who use it. */
         accepted: z.literal("no-alarms"),
         /** The reason, for the one who asks later. */
-        because: z.string().min(1),
+        because: filledText,
       })
       .readonly(),
   ],

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
+import { iamPrincipalArn, logRetentionDays } from "./aws-field";
 import { crossRegionFlows } from "./cross-region-flows-schema";
-import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
+import { matching, must } from "./field";
+import { dnsLabel } from "./kubernetes-field";
 import { nodeGroup } from "./node-group-schema";
 import { publicAccessCidr } from "./public-access-schema";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { dnsLabel, must, wholeNumber } from "./field";
+import { must, wholeNumber } from "./field";
+import { dnsLabel } from "./kubernetes-field";
 
 const flow = z
   .strictObject({

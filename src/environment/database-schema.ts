@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { whyNoDatabase, whyNoMasterUser } from "../../modules/rds/postgres-names";
+import { largestAllocationGiB, largestVolumeGiB, smallestVolumeGiB } from "../../modules/rds/storage-limits";
 import { postgresVersion } from "../../modules/versions";
 import { databaseHistory } from "./database-history";
-import { matching, must, wholeNumber } from "./field";
+import { matching, must, noFlaw, wholeNumber } from "./field";
+import { postgresInstanceClass } from "./instance-type-field";
 
 const engineVersion = matching(
   /^\d{2}\.\d{1,2}$/,
@@ -9,11 +12,14 @@ const engineVersion = matching(
   "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
 );
 
-const instanceClass = matching(
-  /^db\.(t4g\.(micro|small|medium|large|xlarge|2xlarge)|(m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(large|(2|4|8|12|16|24|32|48)?xlarge))$/,
-  "an instance class of a current family, such as db.r7g.large",
-  "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
-);
+/** A name that neither RDS nor PostgreSQL has for itself. */
+const free = (whyNot: (name: string) => string | undefined) =>
+  noFlaw((name: string) => {
+    const reason = whyNot(name);
+    return reason === undefined
+      ? undefined
+      : { expected: "a name that neither RDS nor PostgreSQL keeps for itself", fix: `rename it: ${reason}` };
+  });
 
 const sizeOfRole = (multiAz: boolean) =>
   z
@@ -22,7 +28,7 @@ const sizeOfRole = (multiAz: boolean) =>
        * Class of the instance, such as `db.r7g.large`. A replica's is not smaller than its writer's: it would not start with the writer's
        * settings, and not carry its load. A change restarts the instance, at once.
        */
-      instanceClass,
+      instanceClass: postgresInstanceClass,
       /**
        * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance.
        * @default - `true` for the primary, `false` for the failover region
@@ -45,11 +51,10 @@ const backups = z
      * Days that each region keeps automated backups of its instance, for point-in-time recovery. Fewer deletes what is older.
      * @default 14
      */
-    retentionDays: wholeNumber(
-      1,
-      35,
-      "keep at least one day: a replica cannot exist without backups of its source",
-    ).default(14),
+    retentionDays: wholeNumber(1, 35, {
+      tooLow: "keep at least one day: a replica cannot exist without backups of its source",
+      tooHigh: "RDS keeps automated backups for at most 35 days; AWS Backup keeps others for longer",
+    }).default(14),
     /** When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. @default "02:00-03:00" */
     window: matching(new RegExp(`^${time}-${time}$`), "HH:MM-HH:MM in UTC", "write it as 02:00-03:00").default(
       "02:00-03:00",
@@ -96,19 +101,15 @@ export const database = z
       /^[a-z][a-z0-9_]{0,62}$/,
       "a PostgreSQL name: lower-case letters, digits and underscores",
       "rename it",
-    ).default("app"),
+    )
+      .check(free(whyNoDatabase))
+      .default("app"),
     /**
-     * Name of the master user. It can never be changed: Terraform would replace the instance, with its data.
+     * Name of the master user, such as `postgres`; not one that RDS or PostgreSQL keeps. It can never be changed: Terraform would replace the instance, with its data.
      * @default "tandem_admin"
      */
     username: matching(/^[a-z][a-z0-9_]{0,15}$/, "a PostgreSQL name of at most 16 characters", "rename it")
-      .check(
-        must(
-          (text: string) => !["admin", "postgres", "rdsadmin"].includes(text),
-          "a name that RDS does not keep for itself",
-          "rename it",
-        ),
-      )
+      .check(free(whyNoMasterUser))
       .default("tandem_admin"),
     /** Sizes by what the region serves today. */
     instances: z
@@ -125,11 +126,17 @@ export const database = z
     storage: z
       .strictObject({
         /** gp3, in GiB, when the instance is made. It only ever grows; alarms are computed from it. */
-        allocatedGiB: wholeNumber(20, 65536, "gp3 volumes of RDS have 20 to 65536 GiB"),
+        allocatedGiB: wholeNumber(smallestVolumeGiB, largestAllocationGiB, {
+          tooLow: "RDS makes no smaller volume of gp3",
+          tooHigh: `RDS has volumes of up to ${largestVolumeGiB} GiB, and asks for a tenth of room in maxAllocatedGiB; split the data over two databases`,
+        }),
         /**
          * Up to where RDS grows it by itself, a tenth or more at a time, with six hours between. A full disk stops PostgreSQL.
          */
-        maxAllocatedGiB: wholeNumber(20, 65536, "gp3 volumes of RDS have 20 to 65536 GiB"),
+        maxAllocatedGiB: wholeNumber(smallestVolumeGiB, largestVolumeGiB, {
+          tooLow: "RDS makes no smaller volume of gp3",
+          tooHigh: "RDS makes no larger volume",
+        }),
       })
       .readonly(),
     /** What can be had back after a mistake, which a replica repeats within a second. @default {} */

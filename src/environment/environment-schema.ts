@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../modules/interface-endpoints/interface-endpoint-services";
 import { alarms } from "./alarms-schema";
+import { filledTagValue } from "./aws-field";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
-import { matching, must, tagValue } from "./field";
+import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
@@ -16,11 +17,39 @@ import { state } from "./state-schema";
 import { tags } from "./tags-schema";
 import { terraform } from "./terraform-schema";
 
-const name = matching(
-  /^[a-z](-?[a-z0-9])*$/,
-  "lower-case letters, digits and single dashes, starting with a letter",
-  "rename it; names of AWS resources are built from it",
-);
+/** First part of names in AWS, and what is wrong with it beyond its characters. */
+const namePart = (findReserved: (text: string) => Flaw | undefined) =>
+  z.string().check(
+    noFlaw((text: string) =>
+      /^[a-z](-?[a-z0-9])*$/.test(text)
+        ? findReserved(text)
+        : {
+            expected: "lower-case letters, digits and single dashes, starting with a letter",
+            fix: "rename it; names of AWS resources are built from it",
+          },
+    ),
+  );
+
+/**
+ * Beginnings that AWS keeps for itself, of names that start with the organization.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+ */
+const reservedBeginnings = /^(aws|ssm)|^(sg|internal)(-|$)/;
+
+const organization = namePart((text) => {
+  if (!reservedBeginnings.test(text)) return undefined;
+  return {
+    expected: "a name that starts with none of aws, ssm, sg-, internal-",
+    fix: "choose another: AWS takes no parameters that start with aws or ssm, no security groups with sg- and no load balancers with internal-",
+  };
+});
+
+const environmentName = namePart((text) => {
+  if (text !== "all") return undefined;
+  return { expected: "another name than all", fix: "rename it: all selects every environment" };
+});
 
 /** The shape of an environment file. What no single field can say is in the checks of each layer. */
 export const environmentSchema = z.strictObject({
@@ -28,12 +57,12 @@ export const environmentSchema = z.strictObject({
    * Name of the environment, and of its file: `prod`, `prod-eu-3`. Every stack, state and physical name carries it. **Renaming it later is a
    * new environment**: Terraform looks for its state in buckets that do not exist, plans everything a second time and lets go of what stands.
    */
-  name,
+  name: environmentName,
   /**
    * First part of every physical name in AWS, such as `acme`. Short: IAM names have room for little. **Renaming it later is a new
    * environment**: the state buckets are named after it too, so Terraform finds no state and plans everything a second time.
    */
-  organization: name,
+  organization,
   /**
    * The AWS account that everything stands in. Terraform refuses credentials of any other account. **Changing it later is a new
    * environment**: the state buckets carry it in their names, and what stands in the old account stays there, unmanaged.
@@ -42,7 +71,7 @@ export const environmentSchema = z.strictObject({
   /**
    * Who answers for it: tagged on every resource. A change is made in place, but **rolls every node of both clusters**, as nodes carry tags too.
    */
-  owner: tagValue.min(1),
+  owner: filledTagValue,
   /**
    * More tags for every resource, for example for the allocation of costs. A change is made in place, but **rolls every node of both clusters**,
    * as nodes carry tags too.

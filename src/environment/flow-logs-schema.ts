@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { logRetentionDays } from "./field";
+import { logRetentionDays } from "./aws-field";
 
 /** Records of who talked to whom in each VPC. */
 export const flowLogs = z

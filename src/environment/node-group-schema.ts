@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { type OperatingSystem, operatingSystems } from "../../modules/kubernetes-versions";
-import { labelValue, matching, must, qualifiedName, taint, wholeNumber } from "./field";
+import { atLeastOne, atMost, must, wholeNumber } from "./field";
+import { nodeInstanceType } from "./instance-type-field";
+import { labelValue, qualifiedName, taint } from "./kubernetes-field";
 import { userData } from "./user-data-schema";
 
-/** From the sixth generation on the maker of the processor is in the name. */
-const instanceType = matching(
-  /^(?!c5n)((c|m|r)(5[abdnz]*|([6-9]|1\d)[aig][a-z]*(-flex)?)\.(large|(2|3|4|6|8|9|12|16|18|24|32|48|96)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
-  "an instance type of a current family, such as m7i.large",
-  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
-);
-
 /** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */
-const nodeCount = (min: number) => wholeNumber(min, 10_000, "EKS takes up to 450 nodes in a zone");
+const nodeCount = (min: number) =>
+  wholeNumber(min, 10_000, {
+    tooLow: `count whole nodes, from ${min} on`,
+    tooHigh: "EKS takes up to 450 nodes in a zone",
+  });
 
 const size = z
   .strictObject({
@@ -39,6 +38,9 @@ const nodeLabelValue = labelValue.check(
   must((value: string) => value !== "", "a value: EKS takes no empty one", 'write "true" where the key says it all'),
 );
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/node-taints-managed-node-groups.html */
+const maxTaints = 50;
+
 type NodeGroupShape = {
   readonly operatingSystem: OperatingSystem;
   readonly userData?: z.output<typeof userData> | undefined;
@@ -51,7 +53,11 @@ export const nodeGroup = z
      * Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. The
      * cluster-autoscaler takes them for equal. A change makes new node groups and drains the old ones.
      */
-    instanceTypes: z.array(instanceType).min(1).max(20).readonly(),
+    instanceTypes: z
+      .array(nodeInstanceType)
+      .check(atLeastOne)
+      .check(atMost(20, "name the best of them: EKS takes 20"))
+      .readonly(),
     /**
      * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change makes new node groups and
      * drains the old ones.
@@ -73,7 +79,10 @@ export const nodeGroup = z
      * Encrypted gp3, in GiB: images, logs and emptyDir volumes. About 0.09 USD a month for each GiB. A change rolls the nodes.
      * @default 50
      */
-    diskGiB: wholeNumber(20, 16384, "nodes need 20 GiB for the system and its images").default(50),
+    diskGiB: wholeNumber(20, 16384, {
+      tooLow: "nodes need 20 GiB for the system and its images",
+      tooHigh: "give pods that keep data volumes of their own",
+    }).default(50),
     /**
      * Zones that it spans while its region serves at full size: `all`, or the `first` of the region's zones alone, for what is bound to its
      * volumes anyway. A region that stands by has its nodes in the first zone, whatever this says. A change adds groups, or drains and removes
@@ -101,7 +110,11 @@ export const nodeGroup = z
      * nodes that run too: `NoExecute` evicts at once.
      * @default []
      */
-    taints: z.array(taint).default([]).readonly(),
+    taints: z
+      .array(taint)
+      .check(atMost(maxTaints, "leave some out: EKS takes no more in a node group"))
+      .default([])
+      .readonly(),
     /**
      * What it adds to the configuration of its nodes. Whoever writes here has root on every node. A change rolls the nodes.
      * @default - none

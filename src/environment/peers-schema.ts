@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { cidr, matching, regionCode } from "./field";
+import { networkCidr } from "./address-field";
+import { regionCode } from "./aws-field";
+import { matching } from "./field";
 
 const peer = z
   .strictObject({
@@ -7,7 +9,7 @@ const peer = z
      * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters. A change
      * admits the new range and lets go of the old one, in place.
      */
-    cidr,
+    cidr: networkCidr,
     /**
      * The region whose transit gateway this network is attached to. Needed with `interconnect: { type: "transit-gateway" }` only.
      * @default - the network is only kept free of overlaps and admitted to the private API endpoint

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { cidr, must, regionCode, serviceCidr, vpcCidr } from "./field";
+import { cidr, serviceCidr, vpcCidr } from "./address-field";
+import { regionCode } from "./aws-field";
+import { must } from "./field";
 
 const subnets = z
   .strictObject({

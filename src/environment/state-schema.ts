@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { regionCode } from "./field";
+import { regionCode } from "./aws-field";
 
 /** Where Terraform keeps its state. */
 export const state = z

@@ -12,7 +12,11 @@ const moduleSource = z
       /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
       from: z.literal("registry"),
       /** Its host, and port where it has another than 443: `registry.example.com`. */
-      host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
+      host: matching(
+        /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(:\d{1,5})?$/,
+        "a host name with a domain, without a scheme",
+        "write it as registry.example.com: Terraform takes no host without a dot",
+      ),
     }),
     z.strictObject({
       /** A directory on the machine that runs Terraform. */
@@ -33,7 +37,7 @@ export const terraform = z
   .strictObject({
     /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default ">= 6.28, < 7" */
     awsProvider: matching(
-      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})*$/,
       "a version constraint of Terraform",
       `write it as "${providerVersions.aws.version}" or "6.30.0"`,
     ).default(providerVersions.aws.version),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { matching, must } from "./field";
+import { filledText, matching, must } from "./field";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html */
 const maxUserDataBytes = 12_288;
@@ -20,7 +20,7 @@ export const userData = z
      * Settings in TOML. Bottlerocket only. https://bottlerocket.dev/en/os/latest/#/api/settings/
      * @default - none
      */
-    settings: z.string().min(1).optional(),
+    settings: filledText.optional(),
   })
   .check(
     must(

@@ -29,6 +29,12 @@ export class LayerStack extends TerraformStack {
     }
   }
 
+  /**
+   * Nothing. CDKTF resolves every stack a second time here, to find references to others; readExports is the one way to read another stack. A
+   * reference past it would name what this stack has under the same address: a test compares with what the preparation makes.
+   */
+  override prepareStack(): void {}
+
   /** The provider of a region that the stack's plan names. */
   getProvider(regionCode: string): AwsProvider {
     const provider = this.providers.get(regionCode);
