@@ -39,6 +39,7 @@ describe("a cluster with required fields only", () => {
       nodeGroups: {
         general: {
           instanceTypes: ["m7i.large"],
+          instanceTypesByZone: {},
           operatingSystem: "al2023",
           capacity: "on-demand",
           diskGiB: 50,
@@ -536,7 +537,7 @@ describe("prod's general node group with one field changed", () => {
     [
       "desird",
       { desird: 3 },
-      "one of instanceTypes, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
+      "one of instanceTypes, instanceTypesByZone, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
     ],
     [
       "sizes.primary.desird",

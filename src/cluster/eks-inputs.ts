@@ -136,7 +136,7 @@ function flowRule({ protocol, port, cidr }: FlowPlan) {
 
 function nodeGroupInputs(
   { names, tags }: ClusterPlan,
-  { key, group, zoneIndex, size, amiType, amiRelease }: NodeGroupPlan,
+  { key, group, zoneIndex, size, instanceTypes, amiType, amiRelease }: NodeGroupPlan,
   { privateSubnetIdOf, nodeRoleArn }: ClusterReferences,
 ): NodeGroupInputs {
   return {
@@ -144,7 +144,7 @@ function nodeGroupInputs(
     min_size: size.min,
     desired_size: size.desired,
     max_size: size.max,
-    instance_types: group.instanceTypes,
+    instance_types: [...instanceTypes],
     capacity_type: group.capacity === "spot" ? "SPOT" : "ON_DEMAND",
     ami_type: amiType,
     ami_release_version: amiRelease,

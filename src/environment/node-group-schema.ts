@@ -46,6 +46,12 @@ type NodeGroupShape = {
   readonly userData?: z.output<typeof userData> | undefined;
 };
 
+const instanceTypes = z
+  .array(nodeInstanceType)
+  .check(atLeastOne)
+  .check(atMost(20, "name the best of them: EKS takes 20"))
+  .readonly();
+
 /** Nodes of one kind. */
 export const nodeGroup = z
   .strictObject({
@@ -53,11 +59,13 @@ export const nodeGroup = z
      * Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. The
      * cluster-autoscaler takes them for equal. A change makes new node groups and drains the old ones.
      */
-    instanceTypes: z
-      .array(nodeInstanceType)
-      .check(atLeastOne)
-      .check(atMost(20, "name the best of them: EKS takes 20"))
-      .readonly(),
+    instanceTypes,
+    /**
+     * What takes the place of `instanceTypes` in a zone that lacks some of them, by zone id: `{ "euw1-az3": ["m6i.xlarge"] }`. Of the same size.
+     * A change makes a new node group in that zone and drains the old one.
+     * @default {}
+     */
+    instanceTypesByZone: z.record(z.string(), instanceTypes).default({}).readonly(),
     /**
      * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change makes new node groups and
      * drains the old ones.
