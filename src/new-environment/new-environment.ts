@@ -1,6 +1,6 @@
 import { regions, zonesWithoutControlPlane } from "../../modules/aws-regions";
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
-import { postgresVersion } from "../../modules/versions";
+import { usualPostgresVersion } from "../../modules/postgres-versions";
 import type { EnvironmentInput } from "../environment/environment";
 import type { Answers } from "./answers";
 import type { Ranges } from "./free-ranges";
@@ -20,8 +20,7 @@ export function newEnvironment(answers: Answers, { vpcs, services }: Ranges) {
     roles: { failover: { mode: "standby" } },
     alarms: { subscribers: [{ protocol: "email", endpoint: alarmEmail }] },
     database: {
-      history: [{ step: "created", writer: primary }],
-      engineVersion: postgresVersion,
+      history: [{ step: "created", writer: primary, engineVersion: usualPostgresVersion }],
       instances: {
         primary: { instanceClass: "db.r7g.large", multiAz: true },
         failover: { instanceClass: "db.r7g.large", multiAz: false },
