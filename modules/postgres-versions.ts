@@ -24,6 +24,9 @@ export const postgresVersions: Readonly<Record<string, PostgresVersion>> = {
   "18": { endOfStandardSupport: "2031-02-28", logConnections: "all" },
 };
 
+/** What a new environment is written with: the newest whose parameters have been seen in service for a year. */
+export const usualPostgresVersion = "17";
+
 /** Majors whose standard support was over on the day of comparison, with its last day. */
 export const endedPostgresVersions: Readonly<Record<string, string>> = {
   "10": "2023-04-17",

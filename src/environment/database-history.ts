@@ -4,7 +4,7 @@ import { matching } from "./field";
 /** Where the database stands in its life. See docs/adr/0007-database-history.md. */
 export type DatabaseState = "steady" | "promoted" | "rebuilding" | "replica-lost" | "upgraded";
 
-/** A major: RDS moves minors by force, and what names one would then fail. See docs/adr/0014-postgres-versions.md. */
+/** A major: RDS moves minors by force, and what names one would then fail. See docs/adr/0023-postgres-versions.md. */
 const engineVersion = matching(
   /^\d{2}$/,
   'a major version of PostgreSQL, such as "17"',
