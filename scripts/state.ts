@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 
   const stacks = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", "stacks");
   const id = `${environment}-state`;
-  if (!existsSync(join(stacks, id))) {
+  if (!isStack(join(stacks, id))) {
     throw new Error(
       `state: no ${id} in ${stacks}; run ENVIRONMENT=${environment} npm run synth (a local backend has no such stack)`,
     );
@@ -35,11 +35,15 @@ async function main(): Promise<void> {
   const args = values["auto-approve"] === true ? ["-input=false", "-auto-approve"] : [];
   if (move === "bootstrap") return bootstrapState(workplace, args);
 
-  // A directory without configuration is what Terraform keeps of a stack that is not selected any more.
   const others = readdirSync(stacks).filter(
-    (stack) => stack.startsWith(`${environment}-`) && stack !== id && existsSync(join(stacks, stack, "cdk.tf.json")),
+    (stack) => stack.startsWith(`${environment}-`) && stack !== id && isStack(join(stacks, stack)),
   );
   return retireState(workplace, new Map(others.map((stack) => [stack, terraform(stack)])), args);
+}
+
+/** What Terraform keeps of a stack that is not selected any more stands in a directory without configuration. */
+function isStack(directory: string): boolean {
+  return existsSync(join(directory, "cdk.tf.json"));
 }
 
 main().catch((error: Error) => {
