@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import type { ModuleName } from "../../modules/versions";
+import { type Distribution, terraform } from "../../src/local/distribution";
 import { type EmulatorPids, startEmulators, stopEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
@@ -30,10 +31,19 @@ export interface Laboratory {
  * A laboratory for one part, or undefined with the reason printed where this machine cannot have it.
  * @throws Error instead, where TANDEM_LAB_REQUIRED=1
  */
-export async function openLaboratory(part: string, modules: readonly ModuleName[]): Promise<Laboratory | undefined> {
+export async function openLaboratory(
+  part: string,
+  modules: readonly ModuleName[],
+  distribution: Distribution = terraform,
+): Promise<Laboratory | undefined> {
   const lab = labFolder(process.env);
-  const sources = await findTerraformSources(lab, modules, process.env);
-  const missing = [...missingPrograms(), ...sources.missing];
+  const variables = {
+    ...process.env,
+    PATH: `${join(lab, "bin")}:${process.env["PATH"] ?? ""}`,
+    TERRAFORM_BINARY_NAME: distribution.program,
+  };
+  const sources = await findTerraformSources(lab, modules, variables, distribution);
+  const missing = [...missingPrograms(distribution, variables), ...sources.missing];
   if (missing.length > 0) {
     const message = `lab: ${part} skipped, because ${missing.join("; ")}`;
     if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
@@ -42,13 +52,13 @@ export async function openLaboratory(part: string, modules: readonly ModuleName[
   }
   const { TANDEM_AWS_PROVIDER: provider = "of the registry", TANDEM_MODULES: source = "the registry" } =
     sources.variables;
-  process.stdout.write(`lab: ${part} with hashicorp/aws ${provider}, modules from ${source}\n`);
+  process.stdout.write(`lab: ${part} with ${distribution.name}, hashicorp/aws ${provider}, modules from ${source}\n`);
   mkdirSync(join(lab, "runs"), { recursive: true });
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
   const [ministack, moto] = await freePorts(2);
   const emulators = { ministack: `https://127.0.0.1:${ministack}`, moto: `http://127.0.0.1:${moto}` };
   const pids = await startEmulators({ lab, logs: folder, accountId, emulators });
-  return new RunningLaboratory(folder, emulators, pids, { ...process.env, ...sources.variables });
+  return new RunningLaboratory(folder, emulators, pids, { ...variables, ...sources.variables });
 }
 
 class RunningLaboratory implements Laboratory {
@@ -131,13 +141,19 @@ export async function forAll<T>(stacks: readonly string[], run: (stack: string) 
   return Promise.all(running);
 }
 
-/** init, validate, plan and apply of one stack, each without a warning. */
-export async function applyStack(terraform: Terraform): Promise<string> {
+/** init, validate, plan and apply of one stack, each without a warning but those that are expected of its modules. */
+export async function applyStack(terraform: Terraform, expected: readonly string[] = []): Promise<string> {
   await succeed(terraform, "init", "-input=false", "-no-color");
-  const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as { warning_count: number };
-  if (validation.warning_count > 0) throw new Error(`terraform validate warns: ${JSON.stringify(validation)}`);
+  const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as {
+    diagnostics: readonly { summary: string }[];
+  };
   const plan = await succeed(terraform, "plan", "-input=false", "-no-color", "-out=tfplan");
-  if (plan.includes("Warning:")) throw new Error(`terraform plan warns:\n${plan}`);
+  const warnings = [
+    ...validation.diagnostics.map(({ summary }) => summary),
+    ...[...plan.matchAll(/Warning: (.*)/g)].map(([, summary = ""]) => summary),
+  ];
+  if (warnings.some((summary) => !expected.includes(summary)))
+    throw new Error(`terraform warns: ${warnings.join("; ")}\n${plan}`);
   return succeed(terraform, "apply", "-input=false", "-no-color", "tfplan");
 }
 
@@ -185,13 +201,16 @@ export async function destroyStack(terraform: Terraform): Promise<string> {
 }
 
 /** What the lab runs and this machine has not, one sentence each. */
-export function missingPrograms(): readonly string[] {
+export function missingPrograms(
+  { program }: Distribution = terraform,
+  variables: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
   return [
-    ["terraform", "version"],
+    [program, "version"],
     ["python3", "--version"],
   ].flatMap(([program = "", argument = ""]) => {
     try {
-      execFileSync(program, [argument], { stdio: "ignore" });
+      execFileSync(program, [argument], { stdio: "ignore", env: variables });
       return [];
     } catch {
       return [`no ${program} on PATH`];

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "n
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { type ModuleName, moduleVersions } from "../../modules/versions";
+import { type Distribution, terraform } from "./distribution";
 
 /** Where Terraform gets its providers and modules on this machine. */
 export interface TerraformSources {
@@ -10,8 +11,6 @@ export interface TerraformSources {
   /** Why some of it cannot be had, one sentence each. */
   readonly missing: readonly string[];
 }
-
-const registry = "registry.terraform.io";
 
 /** What must stand beside a local copy of a module: copies of the modules that it calls, providers beside aws that its stack asks for. */
 const needs: Readonly<
@@ -30,9 +29,11 @@ export async function findTerraformSources(
   lab: string,
   modules: readonly ModuleName[],
   variables: NodeJS.ProcessEnv,
+  distribution: Distribution = terraform,
 ): Promise<TerraformSources> {
+  const { registry } = distribution;
   const mirrors = [
-    join(lab, "plugins"),
+    join(lab, distribution.mirror),
     ...(variables["TANDEM_PROVIDERS"] ? [resolve(variables["TANDEM_PROVIDERS"])] : []),
   ];
   const [awsVersion] = mirrors
@@ -47,10 +48,10 @@ export async function findTerraformSources(
     .filter((name) => mirrors.every((mirror) => versionsIn(join(mirror, registry, "hashicorp", name)).length === 0));
   const complete = awsVersion !== undefined && absent.length === 0 && without.length === 0;
   // Half of each would not fit together: the copies are made for the provider that stands beside them.
-  if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };
+  if (!complete && (await canReach(registry))) return { variables: {}, missing: [] };
   const found: Record<string, string> = {};
   if (awsVersion !== undefined) {
-    found["TF_CLI_CONFIG_FILE"] = writeTerraformrc(lab, mirrors);
+    found["TF_CLI_CONFIG_FILE"] = writeConfiguration(lab, mirrors, distribution);
     found["TANDEM_AWS_PROVIDER"] = awsVersion;
   }
   if (absent.length === 0) found["TANDEM_MODULES"] = moduleRoot;
@@ -70,16 +71,20 @@ function versionsIn(directory: string): readonly string[] {
 }
 
 /** Terraform reads every provider of these mirrors from them, and all others from the registry. */
-function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
+function writeConfiguration(
+  lab: string,
+  mirrors: readonly string[],
+  { registry, configuration }: Distribution,
+): string {
   const blocks = mirrors
-    .map((path) => ({ path, include: providersIn(path) }))
+    .map((path) => ({ path, include: providersIn(path, registry) }))
     .filter(({ include }) => include.length > 0)
     .map(
       ({ path, include }) =>
         `  filesystem_mirror {\n    path    = ${JSON.stringify(path)}\n    include = ${JSON.stringify(include)}\n  }`,
     );
-  const exclude = mirrors.flatMap(providersIn);
-  const file = join(lab, "terraformrc");
+  const exclude = mirrors.flatMap((path) => providersIn(path, registry));
+  const file = join(lab, configuration);
   mkdirSync(lab, { recursive: true });
   // Renamed into place: another part of the lab may be reading it.
   const draft = `${file}.${process.pid}`;
@@ -91,7 +96,7 @@ function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
   return file;
 }
 
-function providersIn(mirror: string): readonly string[] {
+function providersIn(mirror: string, registry: string): readonly string[] {
   const namespaces = join(mirror, registry);
   if (!existsSync(namespaces)) return [];
   return readdirSync(namespaces).flatMap((namespace) =>
@@ -99,9 +104,9 @@ function providersIn(mirror: string): readonly string[] {
   );
 }
 
-function canReachRegistry(): Promise<boolean> {
+function canReach(host: string): Promise<boolean> {
   return new Promise((answer) => {
-    const socket = connect({ host: registry, port: 443, timeout: 3000 });
+    const socket = connect({ host, port: 443, timeout: 3000 });
     const settle = (reachable: boolean) => {
       socket.destroy();
       answer(reachable);
