@@ -3,6 +3,9 @@
 /** Ephemeral values and write-only arguments need 1.11; the lock file in S3 needs 1.10. */
 export const terraformVersion = ">= 1.11.1";
 
+/** The OpenTofu that the lab applies stacks with; its Terraform is that of .terraform-version. https://github.com/opentofu/opentofu/releases/tag/v1.12.6 */
+export const openTofuVersion = "1.12.6";
+
 /** The public modules and the one version of each that the typed bindings and contracts were made from. */
 export const moduleVersions = {
   /** https://github.com/terraform-aws-modules/terraform-aws-vpc/releases/tag/v6.6.0 */
