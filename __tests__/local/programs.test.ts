@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { terraform } from "../../src/local/distribution";
+import { terraform as distribution } from "../../src/local/distribution";
 import { type Ask, findMissingPrograms } from "../../src/local/programs";
 
 /** A machine on which these commands answer, and no others. */
@@ -41,5 +41,5 @@ it.each([
     ],
   ],
 ])("a machine may lack %s", (_, answers, missing) => {
-  expect(findMissingPrograms(terraform, machine(answers))).toEqual(missing);
+  expect(findMissingPrograms(distribution, machine(answers))).toEqual(missing);
 });
