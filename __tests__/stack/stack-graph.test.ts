@@ -200,7 +200,7 @@ describe("what a region's stack knows of the other region", () => {
     const { shortCode } = getRegionFacts(other);
     const name = `${environment.organization}-${environment.name}-${shortCode}`;
     const position = pairByCode(environment).findIndex(({ code }) => code === other);
-    const logGroups = [`/aws/eks/${name}/cluster`, `/aws/vpc-flow-log/${name}`, `/aws/rds/instance/${name}-postgres-*`];
+    const logGroups = [`/aws/eks/${name}/cluster`, `/aws/vpc-flow-log/${name}`];
     const policy = JSON.parse(String(stack.resources("aws_iam_role_policy")["grafana_policy"]?.["policy"]));
     expect(mentionsIn(other, policy)).toEqual([
       { path: `Statement.0.Condition.StringEquals.aws:RequestedRegion.${position}`, text: other },
