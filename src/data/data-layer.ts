@@ -3,11 +3,12 @@ import { dataChecks } from "./data-checks";
 import { planData } from "./data-plan";
 import { DataStack } from "./data-stack";
 import { warnOfInstanceClasses } from "./instance-class-warnings";
+import { warnOfWriterInOneZone } from "./writer-warnings";
 
 export const dataLayer = defineLayer({
   name: "data",
   checks: dataChecks,
   plan: planData,
   Stack: DataStack,
-  warn: warnOfInstanceClasses,
+  warn: (environment) => [...warnOfInstanceClasses(environment), ...warnOfWriterInOneZone(environment)],
 });

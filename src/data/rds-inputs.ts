@@ -71,6 +71,8 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     cloudwatch_log_group_kms_key_id: at.kmsKeyArn,
 
     deletion_protection: deletionProtection,
+    // Backups outlive their instance until they expire: whoever deletes one by mistake has 35 days at the most to notice.
+    delete_automated_backups: !deletionProtection,
     // RDS refuses a final snapshot of a replica. Deletion protection guards a promoted one until it is a writer in full.
     skip_final_snapshot: !isWriter || !deletionProtection,
     final_snapshot_identifier_prefix: "final",
@@ -101,7 +103,11 @@ const parameters: NonNullable<RdsInputs["parameters"]> = [
   { name: "log_disconnections", value: "1", apply_method: "immediate" },
   { name: "log_lock_waits", value: "1", apply_method: "immediate" },
   { name: "log_min_duration_statement", value: "1000", apply_method: "immediate" },
-  { name: "log_statement", value: "ddl", apply_method: "immediate" },
+  // Statements about roles would be logged with the passwords in them; pgaudit puts <REDACTED> there.
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html
+  { name: "log_statement", value: "none", apply_method: "immediate" },
+  { name: "shared_preload_libraries", value: "pg_stat_statements,pgaudit", apply_method: "pending-reboot" },
+  { name: "pgaudit.log", value: "ddl,role", apply_method: "immediate" },
   { name: "log_temp_files", value: "10240", apply_method: "immediate" },
   // Keeps the writer from removing rows that a query on the replica still reads.
   { name: "hot_standby_feedback", value: "1", apply_method: "immediate" },
