@@ -17,7 +17,7 @@ export class ClusterStack extends LayerStack {
   constructor(app: App, plan: ClusterPlan) {
     super(app, plan.stack);
     const { names, partition, region, cluster, stack } = plan;
-    const { accountId, deletionProtection, terraform } = stack.environment;
+    const { accountId, deletionProtection, iam, terraform } = stack.environment;
     const network = readExports(this, networkExports, plan.network);
     const elementOf = (list: string[]) => (index: number) => Token.asString(propertyAccess(list, [index]));
 
@@ -30,7 +30,7 @@ export class ClusterStack extends LayerStack {
       administrators: cluster.keyAdministrators,
       statements: [logGroupsUseKey(partition, region.code, accountId, [clusterLogGroup(names.cluster)])],
     });
-    const nodeRole = new NodeRole(this, "node", { name: names.nodeRole, partition, accountId });
+    const nodeRole = new NodeRole(this, "node", { name: names.nodeRole, partition, accountId, rules: iam });
 
     // Add-ons need roles that trust the cluster's issuer, and the module makes both.
     const roles = new Map<string, ServiceAccountRole>();
@@ -66,6 +66,7 @@ export class ClusterStack extends LayerStack {
       serviceAccount,
       proof: proofOf(plan, identity, eks),
       policies,
+      rules: plan.stack.environment.iam,
     });
   }
 }

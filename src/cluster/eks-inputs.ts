@@ -31,6 +31,7 @@ export interface ClusterReferences {
 /** What the eks module is asked for. */
 export function eksInputs(plan: ClusterPlan, references: ClusterReferences): EksInputs {
   const { cluster, names, region, partition, stack } = plan;
+  const { iam } = stack.environment;
   const isPublic = cluster.publicAccessCidrs.length > 0;
   return {
     name: names.cluster,
@@ -61,8 +62,11 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     iam_role_name: names.clusterRole,
     iam_role_use_name_prefix: false,
+    iam_role_path: iam.path,
+    ...(iam.permissionsBoundary === undefined ? {} : { iam_role_permissions_boundary: iam.permissionsBoundary }),
     encryption_policy_name: names.clusterEncryptionPolicy,
     encryption_policy_use_name_prefix: false,
+    encryption_policy_path: iam.path,
     // AWS has not looked at the thumbprint since 2023; asking for it would need the internet. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
     include_oidc_root_ca_thumbprint: false,
 
