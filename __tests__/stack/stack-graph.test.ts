@@ -178,6 +178,10 @@ describe("what a stack reads from another", () => {
     expect(stack.text).not.toContain("cross-stack-output");
   });
 
+  it.each(cases)("$id has elements of lists as list[0], not as list.0, which Terraform has deprecated", ({ stack }) => {
+    expect(stack.text.match(/\$\{[^}]*\.\d+[.}]/g) ?? []).toEqual([]);
+  });
+
   it.each(cases)("$id reads states and nothing else", ({ stack }) => {
     expect(Object.keys(stack.json.data ?? {})).toEqual(
       Object.keys(stack.remoteStates).length === 0 ? [] : ["terraform_remote_state"],

@@ -19,7 +19,6 @@ export class ClusterStack extends LayerStack {
     const { names, partition, region, cluster, stack } = plan;
     const { accountId, deletionProtection, iam, terraform } = stack.environment;
     const network = readExports(this, networkExports, plan.network);
-    const elementOf = (list: string[]) => (index: number) => Token.asString(propertyAccess(list, [index]));
 
     const key = new EncryptionKey(this, "cluster", {
       alias: names.clusterKeyAlias,
@@ -69,6 +68,14 @@ export class ClusterStack extends LayerStack {
       rules: plan.stack.environment.iam,
     });
   }
+}
+
+/**
+ * Reads elements of a list that Terraform knows later. A number that CDKTF resolves late is written as `list[0]`; the others become `list.0`,
+ * which Terraform has deprecated.
+ */
+function elementOf(list: string[]): (index: number) => string {
+  return (index) => Token.asString(propertyAccess(list, [Lazy.numberValue({ produce: () => index })]));
 }
 
 function proofOf(plan: ClusterPlan, { proof, addon }: IdentityPlan, eks: Eks): Proof {
