@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
  * plugins and modules. `TANDEM_LAB` moves it.
  *
  *     venv/      the emulators, installed by us
+ *     checkov/   the scanner of plans, installed by us
  *     plugins/   a Terraform filesystem mirror
  *     modules/   terraform-aws-modules/<name>/aws/<version>
  *     runs/      one folder per run of the lab
