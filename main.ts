@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { clusterLayer } from "./src/cluster/cluster-layer";
 import { readSelection } from "./src/command/synth-selection";
+import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
@@ -25,7 +25,7 @@ export const outputs: readonly Output[] = [];
 export const checks = [nameLengthCheck, providerCheck, ...accountChecks, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
-  const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
+  const directory = environmentDirectory(__dirname, process.env);
   const selection = readSelection(process.argv.slice(2), process.env);
   const environments = loadEnvironments({
     directory,

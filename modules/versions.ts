@@ -1,4 +1,4 @@
-/** Everything that is pinned stands here; what goes with a minor of Kubernetes in the dated tables of kubernetes-versions.ts beside it. */
+/** Everything that is pinned stands here; what time changes, in the dated tables beside it: kubernetes-versions.ts, postgres-versions.ts. */
 
 /** Ephemeral values and write-only arguments need 1.11; the lock file in S3 needs 1.10. */
 export const terraformVersion = ">= 1.11.1";
@@ -54,6 +54,3 @@ export const chartVersions = {
 } as const;
 
 export type ChartName = keyof typeof chartVersions;
-
-/** PostgreSQL, where the environment says nothing. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-versions.html */
-export const postgresVersion = "17.6";

@@ -411,7 +411,7 @@ describe.each(every)("the nodes of %s", (_, stack, __, name) => {
 
   it("boot a pinned image and never the latest", () => {
     for (const group of Object.values(nodeGroupsOf(stack))) {
-      expect(group).toMatchObject({ ami_release_version: "1.36.3-20260911", use_latest_ami_release_version: false });
+      expect(group).toMatchObject({ ami_release_version: "1.36.4-20260930", use_latest_ami_release_version: false });
     }
   });
 

@@ -49,7 +49,7 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
     expect(call).toMatchObject({
       identifier: `acme-prod-${shortCode}-postgres-1`,
       engine: "postgres",
-      engine_version: "17.6",
+      engine_version: "17",
       family: "postgres17",
       port: "5432",
       instance_class: "db.r7g.large",
@@ -86,7 +86,7 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
   it("has parameters of its own, the same in both regions", () => {
     expect(call).toMatchObject({
       create_db_parameter_group: true,
-      parameter_group_name: `acme-prod-${shortCode}-postgres-1`,
+      parameter_group_name: `acme-prod-${shortCode}-postgres-1-postgres17`,
       parameter_group_use_name_prefix: false,
     });
     expect(call["parameters"]).toEqual(writer.module("postgres-1")["parameters"]);
@@ -153,11 +153,11 @@ describe("instances", () => {
     const change = {
       instances: {
         primary: { instanceClass: "db.r7g.large", multiAz: true },
-        failover: { instanceClass: "db.r7g.xlarge", multiAz: false, engineVersion: "17.7" },
+        failover: { instanceClass: "db.r7g.xlarge", multiAz: false },
       },
     };
-    const asPrimary = { instance_class: "db.r7g.large", multi_az: true, engine_version: "17.6" };
-    const asFailover = { instance_class: "db.r7g.xlarge", multi_az: false, engine_version: "17.7" };
+    const asPrimary = { instance_class: "db.r7g.large", multi_az: true };
+    const asFailover = { instance_class: "db.r7g.xlarge", multi_az: false };
     expect(withDatabase(west, change).module("postgres-1")).toMatchObject(asPrimary);
     expect(withDatabase(central, change).module("postgres-1")).toMatchObject(asFailover);
     const swapped = {
@@ -165,7 +165,7 @@ describe("instances", () => {
       regions: regionsWith({ role: "failover" }, { role: "primary" }),
       database: databaseWith({
         ...change,
-        history: [{ step: "created", writer: central }],
+        history: [{ step: "created", writer: central, engineVersion: "17" }],
         instances: { primary: change.instances.failover, failover: change.instances.failover },
       }),
     };
@@ -181,8 +181,12 @@ describe("instances", () => {
   });
 
   it("of another major version have parameters of that family", () => {
-    const newer = withDatabase(west, { engineVersion: "18.1" });
-    expect(newer.module("postgres-1")).toMatchObject({ engine_version: "18.1", family: "postgres18" });
+    const newer = withDatabase(west, { history: [{ step: "created", writer: west, engineVersion: "18" }] });
+    expect(newer.module("postgres-1")).toMatchObject({
+      engine_version: "18",
+      family: "postgres18",
+      parameter_group_name: "acme-prod-euw1-postgres-1-postgres18",
+    });
   });
 });
 

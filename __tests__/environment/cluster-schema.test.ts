@@ -540,13 +540,13 @@ describe("prod's general node group with one field changed", () => {
 
   it.each([
     [
-      "desird",
-      { desird: 3 },
+      "desired",
+      { desired: 3 },
       "one of instanceTypes, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
     ],
     [
-      "sizes.primary.desird",
-      { sizes: { primary: { min: 3, desird: 4, max: 18 }, failover } },
+      "sizes.primary.wanted",
+      { sizes: { primary: { min: 3, wanted: 4, max: 18 }, failover } },
       "one of min, desired, max",
     ],
     ["sizes.standby", { sizes: { primary: failover, failover, standby: failover } }, "one of primary, failover"],

@@ -61,7 +61,7 @@ export const environment = defineEnvironment({
     nodeGroups: {
       general: {
         // Both regions must offer every one: aws ec2 describe-instance-type-offerings --region eu-west-1
-        instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m6a.xlarge"],
+        instanceTypes: ["m6i.xlarge", "m7i.xlarge", "m6a.xlarge"],
         sizes: { primary: { min: 3, max: 12 }, failover: { min: 2, max: 12 } },
       },
     },

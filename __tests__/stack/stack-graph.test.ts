@@ -15,7 +15,7 @@ const promoted: EnvironmentInput = {
   name: "promoted",
   database: databaseWith({
     history: [
-      { step: "created", writer: "eu-west-1" },
+      { step: "created", writer: "eu-west-1", engineVersion: "17" },
       { step: "promoted", writer: "eu-central-1" },
     ],
   }),

@@ -3,6 +3,7 @@ import { dataChecks } from "./data-checks";
 import { planData } from "./data-plan";
 import { DataStack } from "./data-stack";
 import { warnOfInstanceClasses } from "./instance-class-warnings";
+import { warnOfEndingPostgres } from "./version-warnings";
 import { warnOfWriterInOneZone } from "./writer-warnings";
 
 export const dataLayer = defineLayer({
@@ -10,5 +11,9 @@ export const dataLayer = defineLayer({
   checks: dataChecks,
   plan: planData,
   Stack: DataStack,
-  warn: (environment) => [...warnOfInstanceClasses(environment), ...warnOfWriterInOneZone(environment)],
+  warn: (environment, today) => [
+    ...warnOfInstanceClasses(environment),
+    ...warnOfEndingPostgres(environment, today),
+    ...warnOfWriterInOneZone(environment),
+  ],
 });

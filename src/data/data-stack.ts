@@ -43,6 +43,8 @@ export class DataStack extends LayerStack {
         sourceDbInstanceArn: writer.database_arn,
         kmsKeyId: shared.keyArn,
         retentionPeriod: plan.backups.retentionDays,
+        // Both begin with a snapshot of the writer, which does one thing at a time; the replica is what cannot wait.
+        ...(serving === undefined ? {} : { dependsOn: [serving] }),
       });
     }
     this.forget(plan.forgotten);
@@ -135,7 +137,7 @@ export class DataStack extends LayerStack {
     if (serving === undefined || instance === undefined) return;
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
-      createdIdentifier: instance.identifier,
+      created: { identifier: instance.identifier, resourceId: instance.resourceId },
       regionCode: region.code,
       topicArn,
       alarms: serving.alarms,

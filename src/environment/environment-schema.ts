@@ -47,7 +47,7 @@ const organization = namePart((text) => {
   };
 });
 
-const environmentName = namePart((text) => {
+export const environmentName = namePart((text) => {
   if (text !== "all") return undefined;
   return { expected: "another name than all", fix: "rename it: all selects every environment" };
 });

@@ -69,7 +69,7 @@ export const nodeGroup = z
      */
     capacity: z.enum(["on-demand", "spot"]).default("on-demand"),
     /**
-     * AMI release, to patch nodes ahead of Tandem: `1.36.3-20260911`, Bottlerocket `1.66.0-1ad6b4a4`. A change replaces the nodes.
+     * AMI release, to patch nodes ahead of Tandem: `1.36.4-20260930`, Bottlerocket `1.66.0-1ad6b4a4`. A change replaces the nodes.
      * @default - that of modules/kubernetes-versions.ts
      */
     amiRelease: z.string().optional(),
