@@ -75,7 +75,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     layer: "data",
     address: instance,
     reason:
-      "log_statement would write passwords of roles: pgaudit logs definitions and roles, the log slow statements (ADR 18)",
+      "log_statement would write passwords of roles: pgaudit logs definitions and roles, the log slow statements (ADR 19)",
   },
   {
     check: "CKV2_AWS_34",
@@ -120,7 +120,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: "CKV_AWS_382",
     layer: "cluster",
     address: "module.eks.aws_security_group.node[0]",
-    reason: "what pods may call is said by NetworkPolicies: a node's group would be the union of all needs (ADR 18)",
+    reason: "what pods may call is said by NetworkPolicies: a node's group would be the union of all needs (ADR 19)",
   },
   ...(["network", "data", "cluster"] as const).map(
     (layer): AcceptedFinding => ({

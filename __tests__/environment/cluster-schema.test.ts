@@ -33,11 +33,13 @@ describe("a cluster with required fields only", () => {
       kubernetesVersion: "1.36",
       publicAccessCidrs: [],
       logRetentionDays: 365,
+      crossRegionFlows: {},
       podIdentity: [],
       volumeSnapshots: false,
       nodeGroups: {
         general: {
           instanceTypes: ["m7i.large"],
+          instanceTypesByZone: {},
           operatingSystem: "al2023",
           capacity: "on-demand",
           diskGiB: 50,
@@ -289,7 +291,7 @@ describe("prod's cluster with one field changed", () => {
           ...unknownField,
           path: "cluster.version",
           expected:
-            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, podIdentity, volumeSnapshots",
+            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, crossRegionFlows, podIdentity, volumeSnapshots",
         },
       ],
     ],
@@ -542,7 +544,7 @@ describe("prod's general node group with one field changed", () => {
     [
       "desired",
       { desired: 3 },
-      "one of instanceTypes, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
+      "one of instanceTypes, instanceTypesByZone, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
     ],
     [
       "sizes.primary.wanted",

@@ -38,8 +38,7 @@ export const environment = defineEnvironment({
 
   // PostgreSQL, with its replica in the failover region. The history is a log: append steps, never edit them.
   database: {
-    history: [{ step: "created", writer: "eu-west-1" }],
-    engineVersion: "17.6",
+    history: [{ step: "created", writer: "eu-west-1", engineVersion: "17" }],
     instances: {
       primary: { instanceClass: "db.r7g.large", multiAz: true },
       failover: { instanceClass: "db.r7g.large", multiAz: false },

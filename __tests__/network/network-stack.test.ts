@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { dev, govCloud, prod, regionsWith } from "../literals";
-import { type SynthesizedStack, stackOf } from "../synthesized";
+import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 
 const primary = stackOf("prod-eu-west-1-network", prod);
 const standby = stackOf("prod-eu-central-1-network", prod);
@@ -124,8 +124,8 @@ describe("flow logs", () => {
 
 describe("network ACLs", () => {
   it.each([
-    ["database", `\${module.vpc.database_subnets}`, 6],
-    ["intra", `\${module.vpc.intra_subnets}`, 7],
+    ["database", `\${module.vpc.database_subnets}`, 7],
+    ["intra", `\${module.vpc.intra_subnets}`, 8],
   ])("of the %s tier cover all its subnets", (tier, subnets, rules) => {
     const acl = primary.resources("aws_network_acl")[`${tier}_acl`];
     expect(acl).toMatchObject({ subnet_ids: subnets, tags: { Name: `acme-prod-euw1-${tier}` } });
@@ -139,6 +139,17 @@ describe("network ACLs", () => {
       ingress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 5432, to_port: 5432 })]),
       egress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 1024, to_port: 65535 })]),
     });
+  });
+
+  // Else small answers arrive and large ones hang: between regions packets may have 8500 bytes, in a VPC 9001.
+  it("let routers say both ways that a packet is too big for them", () => {
+    const tooBig = { protocol: "icmp", icmp_type: 3, icmp_code: 4, cidr_block: "0.0.0.0/0", action: "allow" };
+    for (const { ingress, egress } of Object.values(primary.resources("aws_network_acl"))) {
+      for (const rules of [ingress, egress]) {
+        expect(rules).toEqual(expect.arrayContaining([expect.objectContaining(tooBig)]));
+        expect((rules as Block[]).filter((rule) => rule["protocol"] !== "tcp")).toHaveLength(1);
+      }
+    }
   });
 
   it("are none for public and private subnets", () => {
@@ -187,7 +198,7 @@ describe("endpoints of AWS services", () => {
   it("answer to the usual names, and to the VPC alone", () => {
     expect(primary.resources("aws_vpc_endpoint")["endpoints_ecr-api"]).toMatchObject({
       private_dns_enabled: true,
-      subnet_ids: `\${module.vpc.private_subnets}`,
+      subnet_ids: [0, 1, 2].map((zone) => `\${element(module.vpc.private_subnets, ${zone})}`),
       security_group_ids: [`\${aws_security_group.endpoints_group.id}`],
     });
     expect(primary.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
@@ -197,6 +208,14 @@ describe("endpoints of AWS services", () => {
       to_port: 443,
     });
     expect(primary.resources("aws_vpc_security_group_egress_rule")).toEqual({});
+  });
+
+  // Nodes of other zones reach them too, so that a region that takes over may spread before its network does.
+  it("stand where the NAT gateways stand", () => {
+    expect(standby.resources("aws_vpc_endpoint")["endpoints_ecr-api"]).toMatchObject({
+      subnet_ids: [`\${element(module.vpc.private_subnets, 0)}`],
+    });
+    expect(standby.module("vpc")["single_nat_gateway"]).toBe(true);
   });
 
   it("need no security group where there are none", () => {
@@ -261,8 +280,11 @@ describe.each([
   it("tells the subscribers of the file", () => {
     expect(stack.only("aws_sns_topic_subscription")).toMatchObject({
       topic_arn: topic,
-      protocol: "email",
-      endpoint: "platform-on-call@example.com",
+      for_each: {
+        "email platform-on-call@example.com": { protocol: "email", endpoint: "platform-on-call@example.com" },
+      },
+      protocol: `\${each.value.protocol}`,
+      endpoint: `\${each.value.endpoint}`,
     });
   });
 });
@@ -278,12 +300,14 @@ describe("alarms", () => {
         { protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms" },
       ],
     });
-    expect(
-      Object.entries(told.resources("aws_sns_topic_subscription")).map(([id, each]) => [id, each["protocol"]]),
-    ).toEqual([
-      ["alarms_subscriber-0", "https"],
-      ["alarms_subscriber-1", "sqs"],
-    ]);
+    // By who they are: a subscriber in front of others moves none of them.
+    expect(told.only("aws_sns_topic_subscription")["for_each"]).toEqual({
+      "https https://pager.example.com/acme": { protocol: "https", endpoint: "https://pager.example.com/acme" },
+      "sqs arn:aws:sqs:eu-west-1:111122223333:alarms": {
+        protocol: "sqs",
+        endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms",
+      },
+    });
   });
 
   it("have no topic, no key and an empty export where the file accepts to have none", () => {

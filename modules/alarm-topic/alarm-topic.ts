@@ -1,6 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key/encryption-key";
 import { policyDocument } from "../iam/policy-document";
@@ -70,9 +71,18 @@ export class AlarmTopic extends Construct {
         },
       ]),
     });
-    for (const [i, { protocol, endpoint }] of subscribers.entries()) {
-      new SnsTopicSubscription(this, `subscriber-${i}`, { topicArn: topic.arn, protocol, endpoint });
-    }
+    // By what SNS tells them apart by. By place, one that moves up would be subscribed to what it has, and then unsubscribed from its old place.
+    const each = TerraformIterator.fromMap(
+      Object.fromEntries(
+        subscribers.map(({ protocol, endpoint }) => [`${protocol} ${endpoint}`, { protocol, endpoint }]),
+      ),
+    );
+    new SnsTopicSubscription(this, "subscriber", {
+      forEach: each,
+      topicArn: topic.arn,
+      protocol: each.getString("protocol"),
+      endpoint: each.getString("endpoint"),
+    });
     this.arn = topic.arn;
   }
 }

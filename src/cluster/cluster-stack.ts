@@ -11,6 +11,7 @@ import { clusterExports } from "./cluster-exports";
 import { type ClusterPlan, clusterArn } from "./cluster-plan";
 import { eksInputs } from "./eks-inputs";
 import { clusterLogGroup, type IdentityPlan } from "./identities";
+import { addRouteCheck } from "./route-check";
 
 /** EKS in one region: the cluster with its nodes and add-ons, and a role for every service account that acts in AWS. */
 export class ClusterStack extends LayerStack {
@@ -18,7 +19,8 @@ export class ClusterStack extends LayerStack {
     super(app, plan.stack);
     const { names, partition, region, cluster, stack } = plan;
     const { accountId, deletionProtection, iam, terraform } = stack.environment;
-    const network = readExports(this, networkExports, plan.network);
+    const network = readExports(this, networkExports, plan.network, { private_subnet_ids: region.zones.length });
+    addRouteCheck(this, plan, network);
 
     const key = new EncryptionKey(this, "cluster", {
       alias: names.clusterKeyAlias,

@@ -29,7 +29,9 @@ interface Shared {
 export class DataStack extends LayerStack {
   constructor(app: App, plan: DataPlan) {
     super(app, plan.stack);
-    const network = readExports(this, networkExports, plan.network);
+    const network = readExports(this, networkExports, plan.network, {
+      database_subnet_ids: plan.region.zones.length,
+    });
     const writer = plan.writer === undefined ? undefined : readExports(this, dataExports, plan.writer);
     const shared = this.addShared(plan, network, writer);
 

@@ -72,12 +72,12 @@ export const environmentSchema = z.strictObject({
    */
   accountId,
   /**
-   * Who answers for it: tagged on every resource. A change replaces every node of both clusters one by one, as nodes carry tags too.
+   * Who answers for it: tagged on every resource. A change is made in place, but **rolls every node of both clusters**, as nodes carry tags too.
    */
   owner: filledTagValue,
   /**
-   * More tags for every resource, for example for the allocation of costs. A change replaces every node of both clusters one by one, as nodes
-   * carry tags too.
+   * More tags for every resource, for example for the allocation of costs. A change is made in place, but **rolls every node of both clusters**,
+   * as nodes carry tags too.
    * @default {}
    */
   tags: tags.default({}).readonly(),
@@ -100,9 +100,9 @@ export const environmentSchema = z.strictObject({
    */
   roles,
   /**
-   * Networks elsewhere that the platform must not overlap, by name, such as `office`. Append further ones: the place in the file numbers a
-   * peer's rule in the network ACL of the control plane, and Terraform rewrites those behind one that is put in front. Any change replaces
-   * the rule by which peers reach a private endpoint; for seconds they do not.
+   * Networks elsewhere that the platform must not overlap, by name, such as `office`. Added and removed in place: docs/runbooks/cluster.md,
+   * "Add a zone or a peer". Append further ones: the place in the file numbers a peer's rule in the network ACL of the control plane, and
+   * those behind one that is put in front are rewritten, which cuts them off for seconds. Another name changes nothing.
    * @default {}
    */
   peers,
@@ -113,19 +113,21 @@ export const environmentSchema = z.strictObject({
    */
   interconnect,
   /**
-   * AWS services that nodes and pods reach without leaving the VPC, by the last part of their service names. About 8 USD a month for each
-   * service and zone, and less traffic through NAT. S3 is always there and free.
+   * AWS services that nodes and pods reach without leaving the VPC, by the last part of their service names. They stand in the zones that have
+   * a NAT gateway: about 8 USD a month for each service and such zone, and less traffic through NAT. Added and removed in place; the name leads
+   * elsewhere from then on, within a minute. S3 is always there and free.
    * @default []
    */
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
   /**
    * Accounts beside this one whose roles pods take and use: endpoints of AWS services, that of S3 among them, refuse identities of all
-   * others, but for reading objects of S3. A change updates the endpoints in place.
+   * others, but for reading objects of S3. Changed in place.
    * @default []
    */
   trustedAccounts: z.array(accountId).default([]).readonly(),
   /**
-   * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs.
+   * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs. Changed in place, or by a new
+   * flow log.
    * @default {}
    */
   flowLogs,

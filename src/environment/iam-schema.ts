@@ -16,7 +16,7 @@ export const iam = z
       "write it so, in letters, digits and + = , . @ _ -",
     ).default("/"),
     /**
-     * ARN of the policy that bounds what a role can be allowed. It must exist, and admit what the roles do. A change updates roles in place.
+     * ARN of the policy that bounds what a role can be allowed. It must exist, and admit what the roles do. Changed in place.
      * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
      * @default - none
      */

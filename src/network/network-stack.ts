@@ -1,5 +1,5 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { App } from "cdktf";
+import { type App, Fn, Token } from "cdktf";
 import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
 import { endpointStatements } from "../../modules/endpoint-policy/endpoint-policy";
@@ -59,7 +59,7 @@ export class NetworkStack extends LayerStack {
         vpcId,
         vpcCidr: region.cidr,
         regionCode: region.code,
-        subnetIds: vpc.privateSubnetIds,
+        subnetIds: plan.endpointZones.map((zone) => Token.asString(Fn.element(vpc.privateSubnetIds, zone))),
         services: interfaceEndpoints,
         users,
       });

@@ -1,10 +1,12 @@
 import { regions, zonesWithoutControlPlane } from "../../modules/aws-regions";
 import { isMissingOnRds, zonesWithout } from "../../modules/instance-types/offers";
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
-import { postgresVersion } from "../../modules/versions";
 import type { EnvironmentInput } from "../environment/environment";
 import type { Answers } from "./answers";
 import type { Ranges } from "./free-ranges";
+
+/** One behind the newest: extensions and tools take a major's first year to follow. An upgrade is a step of the history. */
+const postgresMajor = "17";
 
 /** The environment that the answers ask for: everything that Tandem can do for every team, in sizes to start with. */
 export function newEnvironment(answers: Answers, { vpcs, services }: Ranges) {
@@ -23,8 +25,7 @@ export function newEnvironment(answers: Answers, { vpcs, services }: Ranges) {
     roles: { failover: { mode: "standby" } },
     alarms: { subscribers: [{ protocol: "email", endpoint: alarmEmail }] },
     database: {
-      history: [{ step: "created", writer: primary }],
-      engineVersion: postgresVersion,
+      history: [{ step: "created", writer: primary, engineVersion: postgresMajor }],
       instances: {
         primary: { instanceClass, multiAz: true },
         failover: { instanceClass, multiAz: false },
