@@ -6,6 +6,7 @@ import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
+import { accountChecks } from "./src/stack/account-checks";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
 import { findNameClashes } from "./src/stack/name-clashes";
@@ -21,7 +22,7 @@ export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer,
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, providerCheck, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [nameLengthCheck, providerCheck, ...accountChecks, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
   const directory = environmentDirectory(__dirname, process.env);

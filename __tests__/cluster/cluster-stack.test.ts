@@ -77,7 +77,7 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
 
   it("has feet in the first two zones, whatever its nodes do: EKS needs two, and takes no others later", () => {
     expect(call["control_plane_subnet_ids"]).toEqual(
-      [0, 1].map((zone) => networkOutput(stack, `intra_subnet_ids.${zone}`)),
+      [0, 1].map((zone) => networkOutput(stack, `intra_subnet_ids[${zone}]`)),
     );
     const network = stackOf(stack.id.replace(/-cluster$/, "-network"), stack.id.startsWith("dev") ? dev : prod);
     const { azs, intra_subnets } = network.module("vpc");
@@ -124,7 +124,7 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
         Sid: "KeyAdministration",
         Effect: "Allow",
         Principal: { AWS: ["arn:aws:iam::111122223333:role/platform-admin"] },
-        Action: expect.arrayContaining(["kms:Put*", "kms:ScheduleKeyDeletion"]),
+        Action: expect.arrayContaining(["kms:Disable*", "kms:ScheduleKeyDeletion"]),
         Resource: "*",
       },
       {
@@ -144,13 +144,22 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
     ]);
   });
 
-  it("lets administrators of the key not decrypt with it", () => {
+  // The key's policy and grants are ways to its use.
+  it("lets administrators of the key not use it, nor take that right", () => {
     const [administration] = statementsOf(stack.only("aws_kms_key")["policy"]).filter(
       ({ Sid }) => Sid === "KeyAdministration",
     );
     const actions = listed(administration?.Action);
     expect(actions.length).toBeGreaterThan(0);
-    for (const use of ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "Sign"]) {
+    for (const use of [
+      "Decrypt",
+      "Encrypt",
+      "GenerateDataKey",
+      "ReEncryptFrom",
+      "Sign",
+      "PutKeyPolicy",
+      "CreateGrant",
+    ]) {
       const allowed = actions.filter((action) => `kms:${use}`.startsWith(action.replace(/\*$/, "")));
       expect(allowed).toEqual([]);
     }
@@ -255,7 +264,7 @@ describe("before anything is planned of a cluster", () => {
 
 describe("the endpoint", () => {
   /** What EKS would let in if somebody switched the public endpoint on by hand; its default is the world. */
-  const firstNatGateway = (stack: SynthesizedStack) => [`${networkOutput(stack, "nat_public_ips.0")}/32`];
+  const firstNatGateway = (stack: SynthesizedStack) => [`${networkOutput(stack, "nat_public_ips[0]")}/32`];
 
   it("is private where the file names no range", () => {
     for (const stack of [primary, standby]) {
@@ -570,7 +579,7 @@ describe("node groups", () => {
       const zones = network.module("vpc")["azs"] as string[];
       for (const [name, group] of Object.entries(nodeGroupsOf(stack))) {
         const index = zones.findIndex((zone) => name.endsWith(`-${zone.split("-").at(-1)}`));
-        expect(group["subnet_ids"]).toEqual([networkOutput(stack, `private_subnet_ids.${index}`)]);
+        expect(group["subnet_ids"]).toEqual([networkOutput(stack, `private_subnet_ids[${index}]`)]);
       }
     }
   });

@@ -71,6 +71,18 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
     expect(call).toMatchObject({ ca_cert_identifier: "rds-ca-rsa2048-g1", iam_database_authentication_enabled: true });
   });
 
+  // With log_statement = ddl every ALTER ROLE ... PASSWORD would stand in the log. https://github.com/pgaudit/pgaudit
+  it("keeps an audit of roles and definitions by pgaudit, which leaves passwords out", () => {
+    const values = Object.fromEntries(
+      (call["parameters"] as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+    );
+    expect(values).toMatchObject({
+      log_statement: "none",
+      shared_preload_libraries: "pg_stat_statements,pgaudit",
+      "pgaudit.log": "ddl,role",
+    });
+  });
+
   it("has parameters of its own, the same in both regions", () => {
     expect(call).toMatchObject({
       create_db_parameter_group: true,
@@ -102,7 +114,11 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
   });
 
   it("is protected against deletion", () => {
-    expect(call).toMatchObject({ deletion_protection: true, final_snapshot_identifier_prefix: "final" });
+    expect(call).toMatchObject({
+      deletion_protection: true,
+      delete_automated_backups: false,
+      final_snapshot_identifier_prefix: "final",
+    });
   });
 
   it("writes its logs into groups that it makes, for a year", () => {
@@ -125,7 +141,11 @@ describe("instances", () => {
   });
 
   it("go without a trace where nothing is protected", () => {
-    expect(small.module("postgres-1")).toMatchObject({ deletion_protection: false, skip_final_snapshot: true });
+    expect(small.module("postgres-1")).toMatchObject({
+      deletion_protection: false,
+      delete_automated_backups: true,
+      skip_final_snapshot: true,
+    });
     expect(small.only("aws_kms_key")).not.toHaveProperty("lifecycle");
   });
 

@@ -38,11 +38,16 @@ describe("parameters", () => {
   });
 
   it("of the file replace ours, where they may, and lists are added to ours", () => {
-    const own = { log_min_duration_statement: "250", shared_preload_libraries: "auto_explain, pg_stat_statements" };
+    const own = {
+      log_min_duration_statement: "250",
+      "pgaudit.log": "role, write",
+      shared_preload_libraries: "auto_explain, pg_stat_statements",
+    };
     const parameters = planned(own);
     expect(parameters.size).toBe(planned({}).size);
     expect(parameters.get("log_min_duration_statement")?.value).toBe("250");
-    expect(parameters.get("shared_preload_libraries")?.value).toBe("pg_stat_statements,auto_explain");
+    expect(parameters.get("pgaudit.log")?.value).toBe("ddl,role,write");
+    expect(parameters.get("shared_preload_libraries")?.value).toBe("pg_stat_statements,pgaudit,auto_explain");
   });
 
   it("are the same in both regions", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { dev, govCloud, prod, regionsWith } from "../literals";
-import { type Block, stackOf } from "../synthesized";
+import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 
 const primary = stackOf("prod-eu-west-1-network", prod);
 const standby = stackOf("prod-eu-central-1-network", prod);
@@ -166,6 +166,27 @@ describe("endpoints of AWS services", () => {
     });
   });
 
+  // EKS Auth: see modules/endpoint-policy.
+  it("serve identities of this account and of those that the file trusts, and have a policy that says so", () => {
+    const trusting = stackOf("prod-eu-west-1-network", { ...prod, trustedAccounts: ["444455556666"] });
+    const policies = (stack: SynthesizedStack) =>
+      Object.values(stack.resources("aws_vpc_endpoint"))
+        .filter(({ service_name }) => service_name !== "com.amazonaws.eu-west-1.eks-auth")
+        .map(({ policy }) => JSON.stringify(JSON.parse(String(policy)).Statement[0]));
+    const own = (...accounts: readonly string[]) =>
+      JSON.stringify({
+        Sid: "OwnIdentities",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:PrincipalAccount": accounts } },
+      });
+    expect(new Set(policies(primary))).toEqual(new Set([own("111122223333")]));
+    expect(new Set(policies(trusting))).toEqual(new Set([own("111122223333", "444455556666")]));
+    expect(policies(primary)).toHaveLength(prod.interfaceEndpoints?.length ?? 0);
+  });
+
   it("are exactly those of the file beside it", () => {
     const services = Object.values(standby.resources("aws_vpc_endpoint"))
       .filter((endpoint) => endpoint["vpc_endpoint_type"] === "Interface")
@@ -220,16 +241,18 @@ describe.each([
       Principal: { Service },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     });
     expect(statementsOf(stack.resources("aws_kms_key")["alarms_messages_key"]?.["policy"])).toEqual([
       expect.objectContaining({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" }),
       uses("CloudWatchUsesKey", "cloudwatch.amazonaws.com"),
       uses("RdsEventsUsesKey", "events.rds.amazonaws.com"),
     ]);
+    expect(stack.resources("aws_kms_key")["alarms_messages_key"]?.["lifecycle"]).toEqual({ prevent_destroy: true });
     expect(stack.resources("aws_kms_alias")["alarms_messages_alias"]?.["name"]).toBe(`alias/${base}-alarms`);
   });
 
-  it("lets CloudWatch and RDS publish for this account, and nobody else", () => {
+  it("lets CloudWatch and RDS publish for this account, and nobody else, and over TLS only", () => {
     const publishes = (Sid: string, Service: string) => ({
       Sid,
       Effect: "Allow",
@@ -243,6 +266,14 @@ describe.each([
     expect(statementsOf(policy["policy"])).toEqual([
       publishes("CloudWatchPublishes", "cloudwatch.amazonaws.com"),
       publishes("RdsEventsPublishes", "events.rds.amazonaws.com"),
+      {
+        Sid: "RefusePlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: topic,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
     ]);
   });
 

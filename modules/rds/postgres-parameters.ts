@@ -42,6 +42,7 @@ const dynamicParameters = [
   ...["max_slot_wal_keep_size", "max_standby_archive_delay", "max_standby_streaming_delay", "max_wal_size"],
   ...["min_parallel_index_scan_size", "min_parallel_table_scan_size", "min_wal_size", "parallel_setup_cost"],
   ...["parallel_tuple_cost", "pg_stat_statements.track", "pg_stat_statements.track_planning"],
+  ...["pgaudit.log", "pgaudit.log_relation", "pgaudit.log_statement_once"],
   ...["plan_cache_mode", "random_page_cost", "rds.force_autovacuum_logging_level", "rds.log_retention_period"],
   ...["search_path", "seq_page_cost", "statement_timeout", "synchronous_commit"],
   ...["tcp_keepalives_count", "tcp_keepalives_idle", "tcp_keepalives_interval", "temp_buffers", "temp_file_limit"],
@@ -60,4 +61,4 @@ export const postgresParameters: ReadonlyMap<string, ApplyMethod> = new Map([
 ]);
 
 /** Parameters whose value is a list of names. */
-export const postgresListParameters: readonly string[] = ["shared_preload_libraries"];
+export const postgresListParameters: readonly string[] = ["pgaudit.log", "shared_preload_libraries"];

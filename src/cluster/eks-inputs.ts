@@ -39,6 +39,7 @@ export interface ClusterReferences {
 /** What the eks module is asked for. */
 export function eksInputs(plan: ClusterPlan, references: ClusterReferences): EksInputs {
   const { cluster, names, region, partition, stack } = plan;
+  const { iam } = stack.environment;
   const isPublic = cluster.publicAccessCidrs.length > 0;
   return {
     name: names.cluster,
@@ -69,8 +70,11 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     iam_role_name: names.clusterRole,
     iam_role_use_name_prefix: false,
+    iam_role_path: iam.path,
+    ...(iam.permissionsBoundary === undefined ? {} : { iam_role_permissions_boundary: iam.permissionsBoundary }),
     encryption_policy_name: names.clusterEncryptionPolicy,
     encryption_policy_use_name_prefix: false,
+    encryption_policy_path: iam.path,
     include_oidc_root_ca_thumbprint: false,
     custom_oidc_thumbprints: [oidcThumbprint],
 

@@ -93,6 +93,7 @@ export class DataStack extends LayerStack {
       regionCode: region.code,
       accountId,
       instances,
+      rules: stack.environment.iam,
     });
     return {
       keyArn: key.arn,

@@ -31,7 +31,10 @@ function ourParameters(allocatedGiB: number, engineVersion: string): readonly Pa
     { name: "log_disconnections", value: "1", apply_method: "immediate" },
     { name: "log_lock_waits", value: "1", apply_method: "immediate" },
     { name: "log_min_duration_statement", value: "1000", apply_method: "immediate" },
-    { name: "log_statement", value: "ddl", apply_method: "immediate" },
+    // Statements about roles would be logged with the passwords in them; pgaudit puts <REDACTED> there.
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Concepts.PostgreSQL.Query_Logging.html
+    { name: "log_statement", value: "none", apply_method: "immediate" },
+    { name: "pgaudit.log", value: "ddl,role", apply_method: "immediate" },
     { name: "log_temp_files", value: "10240", apply_method: "immediate" },
     // Keeps the writer from removing rows that a query on the replica still reads.
     { name: "hot_standby_feedback", value: "1", apply_method: "immediate" },
@@ -41,7 +44,7 @@ function ourParameters(allocatedGiB: number, engineVersion: string): readonly Pa
       value: `${Math.floor(allocatedGiB * 1024 * slotShare)}`,
       apply_method: "immediate",
     },
-    { name: "shared_preload_libraries", value: "pg_stat_statements", apply_method: "pending-reboot" },
+    { name: "shared_preload_libraries", value: "pg_stat_statements,pgaudit", apply_method: "pending-reboot" },
   ];
 }
 

@@ -86,6 +86,8 @@ export function rdsInputs(
     cloudwatch_log_group_kms_key_id: at.kmsKeyArn,
 
     deletion_protection: deletionProtection,
+    // Backups outlive their instance until they expire: whoever deletes one by mistake has 35 days at the most to notice.
+    delete_automated_backups: !deletionProtection,
     // RDS refuses a final snapshot of a replica. Deletion protection guards a promoted one until it is a writer in full.
     skip_final_snapshot: !isWriter || !deletionProtection,
     final_snapshot_identifier_prefix: "final",

@@ -34,7 +34,7 @@ export const cluster = z
      */
     access,
     /**
-     * IAM roles and users that administer the key of the cluster's secrets; they may not use it. They must exist, or AWS refuses the key. A
+     * IAM roles and users that look after the key of the cluster's secrets, and cannot use it. They must exist, or AWS refuses the key. A
      * cluster whose key is gone is lost. Changed in place.
      */
     keyAdministrators: z

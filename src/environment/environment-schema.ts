@@ -8,6 +8,7 @@ import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
 import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
+import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
 import { region } from "./region-schema";
@@ -51,6 +52,8 @@ export const environmentName = namePart((text) => {
   return { expected: "another name than all", fix: "rename it: all selects every environment" };
 });
 
+const accountId = matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console");
+
 /** The shape of an environment file. What no single field can say is in the checks of each layer. */
 export const environmentSchema = z.strictObject({
   /**
@@ -67,7 +70,7 @@ export const environmentSchema = z.strictObject({
    * The AWS account that everything stands in. Terraform refuses credentials of any other account. **Changing it later is a new
    * environment**: the state buckets carry it in their names, and what stands in the old account stays there, unmanaged.
    */
-  accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
+  accountId,
   /**
    * Who answers for it: tagged on every resource. A change is made in place, but **rolls every node of both clusters**, as nodes carry tags too.
    */
@@ -117,6 +120,12 @@ export const environmentSchema = z.strictObject({
    */
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
   /**
+   * Accounts beside this one whose roles pods take and use: endpoints of AWS services, that of S3 among them, refuse identities of all
+   * others, but for reading objects of S3. Changed in place.
+   * @default []
+   */
+  trustedAccounts: z.array(accountId).default([]).readonly(),
+  /**
    * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs. Changed in place, or by a new
    * flow log.
    * @default {}
@@ -151,6 +160,11 @@ export const environmentSchema = z.strictObject({
    * @default - cert-manager has no role in AWS
    */
   dns: dns.optional(),
+  /**
+   * What an organization asks of every role.
+   * @default {}
+   */
+  iam,
   /**
    * Where Terraform keeps its state. A later change moves it only by hand: `terraform init -migrate-state` in every stack.
    */
