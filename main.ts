@@ -10,7 +10,7 @@ import { accountChecks } from "./src/stack/account-checks";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
 import { findNameClashes } from "./src/stack/name-clashes";
-import { type Output, planPlatform } from "./src/stack/planned-platform";
+import { type Output, planPlatforms } from "./src/stack/planned-platform";
 import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
@@ -34,15 +34,14 @@ function main(): void {
     compare: findNameClashes,
     variables: process.env,
   });
-  const platforms = environments.map((environment) => planPlatform(layers, environment));
+  const platforms = planPlatforms(layers, environments);
   const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const sweptByCdktf = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
-  const { stacks, lines: changes } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
-  const lines = platforms.flatMap((platform) => platform.layers.flatMap(({ report }) => report));
+  const { stacks, report, lines } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
   const today = new Date();
   const warnings = environments.flatMap((environment) => layers.flatMap(({ warn }) => warn(environment, today)));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`${[...lines, ...changes, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+  process.stdout.write(`${[...report, ...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 
 if (require.main === module) runToCompletion(main);
