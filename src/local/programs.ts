@@ -22,7 +22,8 @@ function findMissingDistribution({ program, homepage }: Distribution, ask: Ask):
   const fix = `install ${terraformVersion} from ${homepage}`;
   const answer = ask(program, "version", "-json");
   if (answer === undefined) return [{ what: `no ${program} on PATH`, fix }];
-  const { terraform_version: version } = JSON.parse(answer) as { terraform_version: string };
+  // Not parsed as a whole: OpenTofu writes its warnings, such as of a configuration file that is not there, before the JSON.
+  const [, version = "of an unknown version"] = /"terraform_version": *"([^"]+)"/.exec(answer) ?? [];
   return satisfies(version, terraformVersion) ? [] : [{ what: `${program} is ${version}`, fix }];
 }
 
