@@ -1,0 +1,16 @@
+import type { HelmFiles } from "../helm/helm-files";
+import { releaseFiles } from "../helm/release-files";
+import { ReleaseStack } from "../helm/release-stack";
+import { defineLayer, type Layer } from "../stack/layer";
+import { planMonitoringStacks } from "./monitoring-plan";
+
+/** Monitoring in a stack of its own: what breaks in it holds back no controller that a failover needs. */
+export function defineMonitoringLayer(files: HelmFiles): Layer {
+  return defineLayer({
+    name: "monitoring",
+    checks: [],
+    plan: (environment) => planMonitoringStacks(environment, files),
+    Stack: ReleaseStack,
+    files: releaseFiles,
+  });
+}
