@@ -4,6 +4,7 @@ import { alarms } from "./alarms-schema";
 import { filledTagValue } from "./aws-field";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
+import { delivery } from "./delivery-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
 import { type Flaw, matching, must, noFlaw } from "./field";
@@ -149,6 +150,12 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
+  /**
+   * Who installs the charts on the clusters: Terraform, or a controller in each cluster that pulls them. The values are the same. Changed in
+   * place: what is installed stays, and the other takes it over.
+   * @default { by: "terraform" }
+   */
+  delivery,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.

@@ -1,5 +1,5 @@
 import type { OutputFile } from "../output/output-file";
-import { ownChartFolder, type ReleasePlan } from "./release-plan";
+import { ownChartFolder, type ReleasePlan, valuesPath } from "./release-plan";
 import type { ReleaseStackPlan } from "./release-stack-plan";
 
 /** The values of each release, and the charts of our own that they are for. */
@@ -10,7 +10,7 @@ export function releaseFiles(plans: readonly ReleaseStackPlan[]): readonly Outpu
 }
 
 function valuesFile({ stack, region }: ReleaseStackPlan, { name, values }: ReleasePlan): OutputFile {
-  return { path: `helm-values/${stack.environment.name}/${region.code}/${name}.yaml`, text: values };
+  return { path: valuesPath(stack.environment.name, region.code, name), text: values };
 }
 
 function chartFiles({ ownChart }: ReleasePlan): readonly OutputFile[] {

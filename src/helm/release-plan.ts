@@ -49,6 +49,11 @@ export function planOwnRelease({ ownCharts }: HelmFiles, chart: string, request:
   return planOf(request, located, ownChart, {});
 }
 
+/** Where the output directory has the values of a release. */
+export function valuesPath(environment: string, regionCode: string, release: string): string {
+  return `helm-values/${environment}/${regionCode}/${release}.yaml`;
+}
+
 /** Where the output directory has a chart of our own. */
 export function ownChartFolder({ name }: Pick<OwnChart, "name">): string {
   return `charts/${name}`;

@@ -27,6 +27,11 @@ export class ReleaseStack extends LayerStack {
     });
 
     const namespaces = plan.namespaces.map((namespace) => this.addNamespace(plan, namespace));
+    if (stack.environment.delivery.by === "terraform") this.addReleases(plan, namespaces);
+    else this.forgetReleases(plan);
+  }
+
+  private addReleases(plan: ReleaseStackPlan, namespaces: readonly NamespaceV1[]): void {
     const releases = new Map<string, Release>();
     for (const { name, namespace, chart, values, timeoutSec, after } of plan.releases) {
       const before = after.map((other) => {
@@ -44,6 +49,12 @@ export class ReleaseStack extends LayerStack {
       });
       releases.set(name, release);
     }
+  }
+
+  /** What Terraform had installed stays, for the one who installs from now on. */
+  private forgetReleases({ releases }: ReleaseStackPlan): void {
+    const forgotten = releases.map(({ name }) => ({ from: `helm_release.${name}`, lifecycle: { destroy: false } }));
+    this.addOverride("removed", forgotten);
   }
 
   private addNamespace({ stack, region }: ReleaseStackPlan, { name, podSecurity }: NamespacePlan): NamespaceV1 {

@@ -1,3 +1,4 @@
+import { deliveryFiles } from "../gitops/delivery-files";
 import type { HelmFiles } from "../helm/helm-files";
 import { releaseFiles } from "../helm/release-files";
 import { ReleaseStack } from "../helm/release-stack";
@@ -11,6 +12,6 @@ export function defineMonitoringLayer(files: HelmFiles): Layer {
     checks: [],
     plan: (environment) => planMonitoringStacks(environment, files),
     Stack: ReleaseStack,
-    files: releaseFiles,
+    files: (plans) => [...releaseFiles(plans), ...deliveryFiles(plans)],
   });
 }

@@ -1,3 +1,5 @@
+import { deliveryCheck } from "../gitops/delivery-check";
+import { deliveryFiles } from "../gitops/delivery-files";
 import type { HelmFiles } from "../helm/helm-files";
 import { releaseFiles } from "../helm/release-files";
 import { ReleaseStack } from "../helm/release-stack";
@@ -8,9 +10,9 @@ import { planPlatformStacks } from "./platform-plan";
 export function definePlatformLayer(files: HelmFiles): Layer {
   return defineLayer({
     name: "platform",
-    checks: [],
+    checks: [deliveryCheck],
     plan: (environment) => planPlatformStacks(environment, files),
     Stack: ReleaseStack,
-    files: releaseFiles,
+    files: (plans) => [...releaseFiles(plans), ...deliveryFiles(plans)],
   });
 }
