@@ -4,6 +4,7 @@ import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { entryLayer } from "./src/entry/entry-layer";
 import { readHelmFiles } from "./src/helm/helm-files";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
 import { networkLayer } from "./src/network/network-layer";
@@ -26,6 +27,7 @@ export const layers: readonly Layer[] = [
   networkLayer,
   peeringLayer,
   dataLayer,
+  entryLayer,
   clusterLayer,
   definePlatformLayer(helmFiles),
   defineMonitoringLayer(helmFiles),

@@ -6,6 +6,7 @@ import { applyStack, countResources, destroyStack, findDrift, forAll, openLabora
 
 const laboratory = await openLaboratory("network", ["vpc"]);
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
+const entries = ["prod-eu-west-1-entry", "prod-eu-central-1-entry"] as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Terraform's colors
 const colors = /\u001b\[[0-9;]*m/g;
 const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
@@ -98,6 +99,19 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
 
   it.each(["prod-state", ...networks, "prod-peering"])("plans %s again without a change", async (stack) => {
     expect(await findDrift(terraform(stack))).toBe("");
+  });
+
+  it("puts a load balancer behind them whose name is known before, and takes it away again", async () => {
+    const aws = `aws --endpoint-url ${emulators.moto} route53 create-hosted-zone`;
+    const created = shell(
+      `${aws} --name prod.example.com --caller-reference entry --query HostedZone.Id --output text`,
+    );
+    const hostedZoneId = created.trim().replace("/hostedzone/", "");
+    synth("prod", { dns: { domain: "prod.example.com", hostedZoneId } });
+    await forAll(entries, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(entries, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
+    await forAll(entries, (stack) => destroyStack(terraform(stack)));
+    expect(await forAll(entries, (stack) => countResources(terraform(stack)))).toEqual([0, 0]);
   });
 
   it("encrypts every state object with the key of its bucket, although the backend names none", async () => {

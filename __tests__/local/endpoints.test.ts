@@ -13,6 +13,7 @@ const services = [
   ["aws_ec2_", "ec2"],
   ["aws_iam_", "iam"],
   ["aws_kms_", "kms"],
+  ["aws_lb", "elbv2"],
   ["aws_network_acl", "ec2"],
   ["aws_route53_", "route53"],
   ["aws_route", "ec2"],
