@@ -60,8 +60,8 @@ describe("an environment", () => {
     [...synthesized({ ...prod, ...change }).keys()].filter((id) => id.endsWith("-entry"));
 
   it("has no entry without a zone or without a cluster", () => {
-    const { dns: _, ...zoneless } = prod;
-    const { cluster: __, services: ___, ...clusterless } = prod;
+    const { dns: _, platform: __, ...zoneless } = prod;
+    const { cluster: ___, services: ____, ...clusterless } = prod;
     expect([...synthesized(zoneless).keys()].filter((id) => id.endsWith("-entry"))).toEqual([]);
     expect([...synthesized(clusterless).keys()].filter((id) => id.endsWith("-entry"))).toEqual([]);
     expect(idsOf({})).toHaveLength(2);

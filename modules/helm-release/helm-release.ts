@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import type { Construct, IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
 import type { LocatedChart } from "../chart-source";
 
 export interface HelmReleaseProps {
@@ -10,8 +11,10 @@ export interface HelmReleaseProps {
   readonly values: string;
   /** How long an installation or upgrade may take before it is rolled back. */
   readonly timeoutSec: number;
+  /** Whether CRDs of the chart's `crds/` are somebody else's. @default false */
+  readonly skipCrds?: boolean;
   /** What must stand before. */
-  readonly after: readonly IDependable[];
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -21,9 +24,9 @@ export interface HelmReleaseProps {
 export function addHelmRelease(
   scope: Construct,
   id: string,
-  { name, namespace, chart, values, timeoutSec, after }: HelmReleaseProps,
+  { name, namespace, chart, values, timeoutSec, skipCrds = false, after }: HelmReleaseProps,
 ): Release {
-  const release = new Release(scope, id, {
+  return new Release(scope, id, {
     name,
     namespace,
     ...chart,
@@ -34,7 +37,7 @@ export function addHelmRelease(
     waitForJobs: true,
     // Enough to go back to by hand. Each revision is a Secret of up to 1 MiB.
     maxHistory: 5,
+    ...(skipCrds ? { skipCrds } : {}),
+    ...(after.length === 0 ? {} : { dependsOn: [...after] }),
   });
-  release.node.addDependency(...after);
-  return release;
 }

@@ -12,6 +12,7 @@ import { flowLogs } from "./flow-logs-schema";
 import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
+import { platform } from "./platform-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
 import { services } from "./services-schema";
@@ -156,6 +157,11 @@ export const environmentSchema = z.strictObject({
    * @default { by: "terraform" }
    */
   delivery,
+  /**
+   * The controllers on the clusters. Means nothing without `cluster`.
+   * @default {}
+   */
+  platform,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.
