@@ -10,6 +10,7 @@ import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
+import { monitoring } from "./monitoring-schema";
 import { peers } from "./peers-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
@@ -149,6 +150,11 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
+  /**
+   * Prometheus, Alertmanager and Grafana of both clusters: how much they keep, and who hears of alerts. Nothing without `cluster`.
+   * @default {}
+   */
+  monitoring,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.
