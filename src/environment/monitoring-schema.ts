@@ -7,6 +7,12 @@ const secretName = matching(
   /^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$/,
   "the last part of a secret's name: lower-case letters, digits and dashes, at most 52",
   "name the secret itself; it stands in Secrets Manager below <organization>/<environment>/platform/",
+).check(
+  must(
+    (name: string) => name !== "grafana" && name !== "peer-prometheus",
+    "another secret than grafana and peer-prometheus, which hold something else",
+    "make a secret of its own for the URL",
+  ),
 );
 
 const url = matching(
@@ -133,7 +139,13 @@ export const monitoring = z
     routes: z
       .strictObject({
         /** Somebody has to get up. */
-        critical: receiverNames,
+        critical: receiverNames.check(
+          must(
+            (names: readonly string[]) => names.length > 0,
+            "at least one receiver",
+            "name alarms or one of receivers; without routes, alarms hears of everything that matters",
+          ),
+        ),
         /** Somebody has to look in the morning. */
         warning: receiverNames,
         /** Nobody has to do anything. @default [] */
