@@ -35,14 +35,6 @@ export type IdentityEnvironment = Pick<
 >;
 
 export const controllers: Readonly<Record<ControllerName, Controller>> = {
-  alertmanager: {
-    serviceAccount: { namespace: "monitoring", name: "alertmanager" },
-    policies: (environment, scope) => {
-      if (subscribersOf(environment).length === 0) return undefined;
-      const names = regionNames(environment, { code: scope.regionCode });
-      return { statements: alertmanagerPolicy(scope, names.alarmTopic, names.alarmKeyAlias) };
-    },
-  },
   "aws-load-balancer-controller": {
     serviceAccount: { namespace: "kube-system", name: "aws-load-balancer-controller" },
     policies: (_, scope) => ({ statements: loadBalancerControllerPolicy(scope) }),
@@ -51,10 +43,6 @@ export const controllers: Readonly<Record<ControllerName, Controller>> = {
     serviceAccount: { namespace: "cert-manager", name: "cert-manager" },
     policies: ({ dns }, { partition }) =>
       dns === undefined ? undefined : { statements: certManagerPolicy(partition, dns.hostedZoneId) },
-  },
-  "cloudwatch-exporter": {
-    serviceAccount: { namespace: "monitoring", name: "cloudwatch-exporter" },
-    policies: (_, { regionCode }) => ({ statements: cloudwatchExporterPolicy(regionCode) }),
   },
   "cluster-autoscaler": {
     serviceAccount: { namespace: "kube-system", name: "cluster-autoscaler" },
@@ -82,6 +70,18 @@ export const controllers: Readonly<Record<ControllerName, Controller>> = {
         }),
       };
     },
+  },
+  alertmanager: {
+    serviceAccount: { namespace: "monitoring", name: "alertmanager" },
+    policies: (environment, scope) => {
+      if (subscribersOf(environment).length === 0) return undefined;
+      const names = regionNames(environment, { code: scope.regionCode });
+      return { statements: alertmanagerPolicy(scope, names.alarmTopic, names.alarmKeyAlias) };
+    },
+  },
+  "cloudwatch-exporter": {
+    serviceAccount: { namespace: "monitoring", name: "cloudwatch-exporter" },
+    policies: (_, { regionCode }) => ({ statements: cloudwatchExporterPolicy(regionCode) }),
   },
   "vpc-cni": {
     serviceAccount: { namespace: "kube-system", name: "aws-node" },

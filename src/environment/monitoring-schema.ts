@@ -148,7 +148,7 @@ export const monitoring = z
         ),
         /** Somebody has to look in the morning. */
         warning: receiverNames,
-        /** Nobody has to do anything. @default [] */
+        /** Nobody has to do anything. @default - it goes nowhere */
         info: receiverNames.default([]),
       })
       .readonly()
