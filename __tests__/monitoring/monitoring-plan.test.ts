@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { checkChartValues } from "../../modules/contracts/check-chart-values";
 import { readHelmFiles } from "../../src/helm/helm-files";
 import { isMap, type PlainValue, type PlainValues } from "../../src/helm/plain-values";
+import { findValueFlaws } from "../../src/helm/value-flaws";
 import { cloudWatchJobs } from "../../src/monitoring/cloudwatch-exporter-values";
 import { besidePrometheus } from "../../src/monitoring/monitoring-hosts";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
+import { monitoringReleases } from "../../src/monitoring/monitoring-releases";
 import { warnOfUnlabelledNodes } from "../../src/monitoring/monitoring-warnings";
 import { clusterWith, dev, local, parsed, prod } from "../literals";
 import { at, central, monitoringIn, valuesOf, watched, west } from "./environments";
@@ -38,6 +41,25 @@ describe("the releases of monitoring", () => {
         { name: "node-exporter", podSecurity: "privileged" },
       ]);
     }
+  });
+});
+
+describe.each([
+  ["prod", prod],
+  ["dev", dev],
+  ["prod with everything", watched],
+])("the values of %s", (_, literal) => {
+  const { contracts } = readHelmFiles(`${__dirname}/../..`);
+  const releases = monitoringIn(west, literal).releases.filter(({ ownChart }) => ownChart === undefined);
+
+  it.each(releases)("name only what the chart takes: $name", ({ name, values }) => {
+    const contract = contracts.get(monitoringReleases[name as keyof typeof monitoringReleases]);
+    if (contract === undefined) throw new Error(`no contract for ${name}`);
+    expect(checkChartValues(contract, parse(values))).toEqual([]);
+  });
+
+  it.each(monitoringIn(west, literal).releases)("hold no secret and nothing for Terraform: $name", ({ values }) => {
+    expect(findValueFlaws(parse(values))).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
 import { monitoring } from "./monitoring-schema";
 import { peers } from "./peers-schema";
+import { platform } from "./platform-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
 import { services } from "./services-schema";
@@ -155,6 +156,11 @@ export const environmentSchema = z.strictObject({
    * @default {}
    */
   monitoring,
+  /**
+   * The controllers on the clusters. Means nothing without `cluster`.
+   * @default {}
+   */
+  platform,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.

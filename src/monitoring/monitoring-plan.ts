@@ -7,6 +7,7 @@ import { locateRegionStack, planRegionStack } from "../stack/stack-plan";
 import { cloudWatchExporterValues } from "./cloudwatch-exporter-values";
 import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
 import { type Placement, placeMonitoring } from "./monitoring-nodes";
+import { monitoringReleases } from "./monitoring-releases";
 import { monitoringResourcesValues } from "./monitoring-resources-values";
 
 const namespace = "monitoring";
@@ -53,14 +54,14 @@ function planReleases(
       values: monitoringResourcesValues(environment, region),
       timeoutSec: 300,
     }),
-    planRelease(files, source, "kube-prometheus-stack", {
+    planRelease(files, source, monitoringReleases["kube-prometheus-stack"], {
       name: "kube-prometheus-stack",
       namespace,
       values: kubePrometheusStackValues(environment, region, placement),
       timeoutSec: 900,
       after,
     }),
-    planRelease(files, source, "prometheus-yet-another-cloudwatch-exporter", {
+    planRelease(files, source, monitoringReleases["cloudwatch-exporter"], {
       name: "cloudwatch-exporter",
       namespace,
       values: cloudWatchExporterValues(environment, region, placement),
@@ -69,7 +70,7 @@ function planReleases(
     }),
     ...(hasProbes
       ? [
-          planRelease(files, source, "prometheus-blackbox-exporter", {
+          planRelease(files, source, monitoringReleases["blackbox-exporter"], {
             name: "blackbox-exporter",
             namespace,
             values: { ...placement },
