@@ -229,7 +229,7 @@ describe("what belongs to monitoring beside the charts", () => {
         host: "prometheus.eu-central-1.example.com",
         path: "/peer/federate",
         region: central,
-        secret: "peer-prometheus",
+        secretName: "peer-prometheus",
       },
       probes: [{ name: "shop", url: "https://shop.example.com/healthz" }],
     });

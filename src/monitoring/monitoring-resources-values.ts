@@ -37,7 +37,7 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
           peer: {
             ...locate(peerPrometheus.url.replaceAll("{region}", other.code)),
             region: other.code,
-            secret: peerSecret,
+            secretName: peerSecret,
           },
         }),
     probes: Object.entries(probes).map(([name, { url }]) => ({ name, url })),
