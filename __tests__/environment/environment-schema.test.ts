@@ -18,7 +18,11 @@ describe("an environment with required fields only", () => {
       services: {},
       iam: { path: "/" },
       deletionProtection: true,
-      terraform: { awsProvider: "6.66.0", modules: { from: "public-registry" } },
+      terraform: {
+        awsProvider: "6.66.0",
+        modules: { from: "public-registry" },
+        charts: { from: "public-repositories" },
+      },
     });
   });
 

@@ -47,6 +47,9 @@ const cases = environments.flatMap((environment) =>
 const regionStacks = cases.filter(({ region }) => region !== undefined);
 const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
 const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
+/** Those that act inside of a cluster, and call nothing of AWS. */
+const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
+const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
 const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
@@ -89,16 +92,45 @@ describe("state", () => {
 });
 
 describe("providers", () => {
-  it.each(regionStacks)("$id has one, for its own region", ({ stack, region }) => {
-    const [provider, ...more] = stack.json.provider.aws;
-    expect(more).toEqual([]);
-    expect(provider).toMatchObject({ region });
-    expect(provider).not.toHaveProperty("alias");
-  });
+  it.each(regionStacks.filter((one) => awsStacks.includes(one)))(
+    "$id has one, for its own region",
+    ({ stack, region }) => {
+      const [provider, ...more] = stack.json.provider.aws;
+      expect(more).toEqual([]);
+      expect(provider).toMatchObject({ region });
+      expect(provider).not.toHaveProperty("alias");
+    },
+  );
 
-  it.each(cases)("$id configures AWS alone", ({ stack }) => {
+  it.each(awsStacks)("$id configures AWS alone", ({ stack }) => {
     expect(Object.keys(stack.json.provider)).toEqual(["aws"]);
   });
+
+  it("of releases are looked for in every cluster", () => {
+    expect(releaseStacks).toHaveLength(2 * clusterStacks.length);
+  });
+
+  it.each(releaseStacks)(
+    "$id configures the cluster of its own region alone, and has a token made for each run",
+    ({ stack, environment, region = "" }) => {
+      const { shortCode } = getRegionFacts(region);
+      const clusterName = `${environment.organization}-${environment.name}-${shortCode}`;
+      const outputs = `data.terraform_remote_state.${environment.name}-${region}-cluster.outputs`;
+      const exec = {
+        api_version: "client.authentication.k8s.io/v1beta1",
+        command: "aws",
+        args: ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json"],
+      };
+      const cluster = {
+        host: `\${${outputs}.cluster_endpoint}`,
+        cluster_ca_certificate: `\${base64decode(${outputs}.cluster_certificate_authority_data)}`,
+      };
+      expect(stack.json.provider).toEqual({
+        helm: [{ kubernetes: { ...cluster, exec } }],
+        kubernetes: [{ ...cluster, exec: [exec] }],
+      });
+    },
+  );
 
   it.each(sharedStacks)("$id names one for each region and has none without a name", ({ stack, environment }) => {
     const named = stack.json.provider.aws.map((provider) => [provider["alias"], provider["region"]]);
@@ -106,7 +138,7 @@ describe("providers", () => {
     expect(named).toEqual(codes.map((code) => [regions[code]?.shortCode, code]));
   });
 
-  it.each(cases)("of $id refuse other accounts and tag everything", ({ id, stack, environment }) => {
+  it.each(awsStacks)("of $id refuse other accounts and tag everything", ({ id, stack, environment }) => {
     for (const provider of stack.json.provider.aws) {
       expect(provider).toMatchObject({ allowed_account_ids: [environment.accountId] });
       expect(tagsOf(provider)).toEqual({
@@ -121,9 +153,14 @@ describe("providers", () => {
   });
 
   const hashicorp = (name: string, version: string) => ({ [name]: { source: `hashicorp/${name}`, version } });
-  const beside: Readonly<Record<string, object>> = {
-    data: hashicorp("random", "3.9.0"),
+  const aws = { aws: { source: "aws", version: "6.66.0" } };
+  const releases = { ...hashicorp("helm", "3.1.2"), ...hashicorp("kubernetes", "2.38.0") };
+  const pinned: Readonly<Record<string, object>> = {
+    data: { ...aws, ...hashicorp("random", "3.9.0") },
+    platform: releases,
+    monitoring: releases,
     cluster: {
+      ...aws,
       ...hashicorp("cloudinit", "2.4.0"),
       ...hashicorp("null", "3.3.1"),
       ...hashicorp("time", "0.14.0"),
@@ -132,10 +169,7 @@ describe("providers", () => {
   };
 
   it.each(cases)("of $id are exact, those of its modules too, and Terraform is from 1.11.1 on", ({ id, stack }) => {
-    expect(stack.json.terraform.required_providers).toEqual({
-      aws: { source: "aws", version: "6.66.0" },
-      ...beside[id.split("-").at(-1) ?? ""],
-    });
+    expect(stack.json.terraform.required_providers).toEqual(pinned[id.split("-").at(-1) ?? ""] ?? aws);
     expect(stack.json.terraform.required_version).toBe(">= 1.11.1");
   });
 

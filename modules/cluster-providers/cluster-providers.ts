@@ -20,12 +20,15 @@ export interface ClusterAccess {
 export function addClusterProviders(stack: TerraformStack, access: ClusterAccess): void {
   const { clusterName, regionCode, endpoint, certificateAuthorityData, environment } = access;
   const exec = {
-    apiVersion: "client.authentication.k8s.io/v1beta1",
+    api_version: "client.authentication.k8s.io/v1beta1",
     command: "aws",
     args: ["eks", "get-token", "--cluster-name", clusterName, "--region", regionCode, "--output", "json"],
     ...(environment === undefined ? {} : { env: { ...environment } }),
   };
   const cluster = { host: endpoint, clusterCaCertificate: Fn.base64decode(certificateAuthorityData) };
-  new HelmProvider(stack, "helm", { kubernetes: { ...cluster, exec } });
-  new KubernetesProvider(stack, "kubernetes", { ...cluster, exec: [exec] });
+  const helm = new HelmProvider(stack, "helm", { kubernetes: cluster });
+  const kubernetes = new KubernetesProvider(stack, "kubernetes", cluster);
+  // In Terraform's own words: of what a provider is given, CDKTF writes every key in lower case, names of variables too.
+  helm.addOverride("kubernetes.exec", exec);
+  kubernetes.addOverride("exec", [exec]);
 }

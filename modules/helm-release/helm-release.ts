@@ -1,5 +1,6 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
-import type { Construct, IDependable } from "constructs";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
 import type { LocatedChart } from "../chart-source";
 
 export interface HelmReleaseProps {
@@ -11,7 +12,7 @@ export interface HelmReleaseProps {
   /** How long an installation or upgrade may take before it is rolled back. */
   readonly timeoutSec: number;
   /** What must stand before. */
-  readonly after: readonly IDependable[];
+  readonly after: readonly ITerraformDependable[];
 }
 
 /**
@@ -23,7 +24,7 @@ export function addHelmRelease(
   id: string,
   { name, namespace, chart, values, timeoutSec, after }: HelmReleaseProps,
 ): Release {
-  const release = new Release(scope, id, {
+  return new Release(scope, id, {
     name,
     namespace,
     ...chart,
@@ -34,7 +35,6 @@ export function addHelmRelease(
     waitForJobs: true,
     // Enough to go back to by hand. Each revision is a Secret of up to 1 MiB.
     maxHistory: 5,
+    ...(after.length === 0 ? {} : { dependsOn: [...after] }),
   });
-  release.node.addDependency(...after);
-  return release;
 }
