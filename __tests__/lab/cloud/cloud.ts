@@ -9,6 +9,7 @@ import { type HelmFiles, readHelmFiles } from "../../../src/helm/helm-files";
 import { findChartSources } from "../../../src/local/chart-sources";
 import { labFolder } from "../../../src/local/lab-folder";
 import { accountId, applyStack, forAll, type Laboratory, openLaboratory } from "../laboratory";
+import type { AdmittingService } from "./admission-stand-in";
 import { standInFolder, writeStandIn } from "./cluster-stand-in";
 import { findMissingCloud } from "./control-plane-programs";
 import { planNodes } from "./fake-nodes";
@@ -26,6 +27,13 @@ const principals = {
   STRANGER: { arn: roleArn("stranger"), secretKey: "of the stranger" },
 } as const satisfies Readonly<Record<string, Principal>>;
 
+/** Controllers whose webhooks must answer before anything else of the platform can be made. */
+const admitting: readonly AdmittingService[] = [
+  { service: "kube-system/aws-load-balancer-webhook-service", secret: "aws-load-balancer-tls" },
+  { service: "cert-manager/cert-manager-webhook" },
+  { service: "external-secrets/external-secrets-webhook" },
+];
+
 /** One cloud in a box: the emulated AWS, and behind its EKS a real API server for each region of prod. */
 export interface Cloud {
   readonly laboratory: Laboratory;
@@ -36,6 +44,8 @@ export interface Cloud {
   readonly synth: (changes?: object) => void;
   /** Applies what the clusters' state is made of: stand-ins of the cluster stacks, or with TANDEM_LAB_FULL=1 these themselves with their networks. */
   readonly applyClusters: () => Promise<void>;
+  /** The output directory in which the clusters' stacks, or their stand-ins, are. */
+  readonly clusterOutputs: string;
   readonly close: () => Promise<void>;
 }
 
@@ -95,6 +105,7 @@ export async function openCloud(part: string): Promise<Cloud | undefined> {
     environment,
     synth: (changes = {}) => void laboratory.synth("prod", { ...fields, ...changes }),
     applyClusters: () => applyClusters(laboratory, regions),
+    clusterOutputs: isFull ? "cdktf.out" : standInFolder,
     close,
   };
 }
@@ -112,6 +123,7 @@ async function startRegion(lab: string, laboratory: Laboratory, plan: ClusterPla
     eks: laboratory.emulators.ministack,
     principals,
     nodes: planNodes(plan),
+    admitting,
   });
   return {
     plan,

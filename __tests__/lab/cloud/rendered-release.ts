@@ -24,7 +24,7 @@ export async function renderRelease(
     [
       ...["template", name, chart.chart, "--version", chart.version, "--namespace", namespace, "--values", "-"],
       ...(chart.repository === undefined ? [] : ["--repo", chart.repository]),
-      ...["--kube-version", kubernetesVersion, "--include-crds", "--no-hooks"],
+      ...["--kube-version", kubernetesVersion, "--include-crds"],
     ],
     { cwd: stackDirectory, maxBuffer: 64 * 1024 * 1024 },
   );

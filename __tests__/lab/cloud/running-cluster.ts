@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { type AdmittingService, startAdmissionStandIn } from "./admission-stand-in";
 import { startControlPlane } from "./control-plane";
 import { startEgressProxy } from "./egress-proxy";
 import { policyBindings } from "./eks-access";
@@ -27,6 +28,8 @@ export interface ClusterOptions {
   /** Who holds which access key. */
   readonly principals: Readonly<Record<string, Principal>>;
   readonly nodes: readonly object[];
+  /** Services whose controllers do not run here, and whose admission must be answered all the same. */
+  readonly admitting: readonly AdmittingService[];
 }
 
 /** The cluster of one region: a real API server, nodes that are none, tokens as EKS takes them, and no way out. */
@@ -48,6 +51,8 @@ export interface RunningCluster {
   readonly serve: (service: string, port: number) => void;
   /** Services and addresses that the API server was not let through to. */
   readonly refusedCalls: readonly string[];
+  /** What was admitted in the place of controllers. */
+  readonly admitted: readonly string[];
   /** Why tokens were refused. */
   readonly refusedTokens: readonly string[];
   readonly processes: readonly GuardedProcess[];
@@ -93,7 +98,10 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     const serviceName = `${service.metadata.namespace}/${service.metadata.name}`;
     return { name: serviceName, port: served.get(serviceName) };
   });
+  const admission = await startAdmissionStandIn(api, ca, options.admitting);
+  for (const { service } of options.admitting) served.set(service, admission.port);
   const stop = async () => {
+    await admission.close();
     proxy.close();
     authenticator.close();
     await controlPlane.stop();
@@ -118,6 +126,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     },
     serve: (service, port) => served.set(service, port),
     refusedCalls: proxy.refusals,
+    admitted: admission.admitted,
     refusedTokens: authenticator.refusals,
     processes: controlPlane.processes,
     stop,
