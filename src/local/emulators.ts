@@ -57,7 +57,7 @@ export async function startEmulators({
       IOT_MTLS_ENABLED: "0",
       // Where it makes its certificate: emulators that share one at the same time end up with the key of another.
       TMPDIR: logs,
-      ...(clusters === undefined ? {} : { TANDEM_CLUSTERS: clusters }),
+      ...(clusters === undefined ? {} : { CLUSTERS_FILE: clusters }),
     },
     moto: { MOTO_ACCOUNT_ID: accountId },
   };

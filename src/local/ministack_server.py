@@ -2,7 +2,7 @@
 
 Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py -H 127.0.0.1 -p PORT
 The arguments are for whoever lists processes; ministack goes by the variables.
-TANDEM_CLUSTERS names a file with what DescribeCluster says of clusters that run outside of ministack, which need not be there yet:
+CLUSTERS_FILE names a file with what DescribeCluster says of clusters that run outside of ministack, which need not be there yet:
 {"acme-prod-euw1": {"endpoint": "https://127.0.0.1:6443", "certificateAuthority": {"data": "..."}}}
 Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports and
 iam.py for OIDC providers.
@@ -26,7 +26,7 @@ def answer(response: tuple) -> dict:
 
 def sanitize_with_server(cluster: dict) -> dict:
     """ministack answers with an endpoint of its own, at which nothing listens where there is no Docker (694)."""
-    path = os.environ.get("TANDEM_CLUSTERS", "")
+    path = os.environ.get("CLUSTERS_FILE", "")
     servers = json.load(open(path)) if os.path.exists(path) else {}
     return {**sanitize(cluster), **servers.get(cluster["name"], {})}
 
