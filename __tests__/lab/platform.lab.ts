@@ -66,6 +66,21 @@ describe.skipIf(cloud === undefined)("the platform stacks of prod, on an API ser
 
   itIsAppliedAndChanged(cloud, life);
 
+  it("are asked when somebody makes what their controllers admit", async () => {
+    const backend = { service: { name: "web", port: { number: 80 } } };
+    const ingress = {
+      apiVersion: "networking.k8s.io/v1",
+      kind: "Ingress",
+      metadata: { name: "web", namespace: "default" },
+      spec: { ingressClassName: "alb", defaultBackend: backend },
+    };
+    for (const { cluster } of regions) {
+      const path = "/apis/networking.k8s.io/v1/namespaces/default/ingresses?dryRun=All";
+      await cluster.api.call("POST", path, ingress);
+      expect(cluster.admitted).toContain("CREATE Ingress web");
+    }
+  });
+
   it("let the API server call nothing that nobody stands for", () => {
     for (const { cluster } of regions) expect(cluster.refusedCalls).toEqual([]);
   });

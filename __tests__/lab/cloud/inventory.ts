@@ -4,7 +4,14 @@ import type { KubernetesApi, KubernetesObject } from "./kubernetes-api";
 export type ObjectName = string;
 
 /** What comes and goes by itself, or only mirrors something else. */
-const transient: ReadonlySet<string> = new Set(["Event", "EndpointSlice", "Endpoints", "Lease", "ComponentStatus"]);
+const transient: ReadonlySet<string> = new Set([
+  "APIService",
+  "ComponentStatus",
+  "Endpoints",
+  "EndpointSlice",
+  "Event",
+  "Lease",
+]);
 
 interface ResourceList {
   readonly resources: readonly { readonly name: string; readonly kind: string; readonly verbs: readonly string[] }[];

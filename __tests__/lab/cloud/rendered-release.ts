@@ -33,5 +33,11 @@ export async function renderRelease(
   const objects = parseAllDocuments(stdout)
     .map((document) => document.toJS() as KubernetesObject | null)
     .filter((object) => object !== null);
-  return { text: stdout, objects };
+  return { text: stdout, objects: objects.flatMap(itemsOf) };
+}
+
+function itemsOf(
+  object: KubernetesObject & { readonly items?: readonly KubernetesObject[] },
+): readonly KubernetesObject[] {
+  return object.kind === "List" ? (object.items ?? []) : [object];
 }
