@@ -4,11 +4,14 @@ import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
+import { monitoringReleases } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
 import { definePlatformLayer } from "./src/platform/platform-layer";
+import { platformCharts } from "./src/platform/platform-releases";
 import { accountChecks } from "./src/stack/account-checks";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
@@ -35,7 +38,13 @@ export const layers: readonly Layer[] = [
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, providerCheck, ...accountChecks, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [
+  nameLengthCheck,
+  providerCheck,
+  ...accountChecks,
+  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringReleases }),
+  ...layers.flatMap((layer) => layer.checks),
+];
 
 function main(): void {
   const directory = environmentDirectory(__dirname, process.env);

@@ -69,5 +69,6 @@ export const environment = defineEnvironment({
     },
   },
   dns: { hostedZoneId: "Z0123456789EXAMPLE" },
+  platform: { acme: { email: "platform-team@example.com" } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
 });

@@ -63,9 +63,9 @@ export const charts = {
     range: ">= 3.5.0, < 3.6",
     repository: "https://aws.github.io/eks-charts",
   },
-  /** https://cert-manager.io/docs/releases/ */
+  /** With a v, as the chart has it: a registry has no other tag. https://cert-manager.io/docs/releases/ */
   "cert-manager": {
-    version: "1.21.2",
+    version: "v1.21.1",
     range: ">= 1.21.0, < 1.22",
     repository: "https://charts.jetstack.io",
   },
@@ -80,6 +80,12 @@ export const charts = {
     version: "2.9.0",
     range: ">= 2.9.0, < 2.10",
     repository: "https://charts.external-secrets.io",
+  },
+  /** Those of the operator in kube-prometheus-stack. https://github.com/prometheus-community/helm-charts/tree/prometheus-operator-crds-31.0.1/charts/prometheus-operator-crds */
+  "prometheus-operator-crds": {
+    version: "31.0.1",
+    range: ">= 31.0.0, < 31.1",
+    repository: "https://prometheus-community.github.io/helm-charts",
   },
   /** https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack */
   "kube-prometheus-stack": {

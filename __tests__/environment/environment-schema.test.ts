@@ -15,6 +15,15 @@ describe("an environment with required fields only", () => {
       interfaceEndpoints: [],
       trustedAccounts: [],
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
+      platform: {
+        releases: {
+          "prometheus-operator-crds": { enabled: true, values: {} },
+          "aws-load-balancer-controller": { enabled: true, values: {} },
+          "cert-manager": { enabled: true, values: {} },
+          "cluster-autoscaler": { enabled: true, values: {} },
+          "external-secrets": { enabled: true, values: {} },
+        },
+      },
       services: {},
       iam: { path: "/" },
       deletionProtection: true,

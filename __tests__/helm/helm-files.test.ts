@@ -10,6 +10,7 @@ const files = { "Chart.yaml": "apiVersion: v2\nname: tools\nversion: 0.1.0\n", "
 function projectWith(texts: Readonly<Record<string, string>>): string {
   const project = temporaryDirectory();
   mkdirSync(join(project, "helm-values"));
+  mkdirSync(join(project, "modules/contracts/charts"), { recursive: true });
   mkdirSync(join(project, "charts/tools/templates"), { recursive: true });
   for (const [path, text] of Object.entries(texts)) writeFileSync(join(project, "charts/tools", path), text);
   return project;

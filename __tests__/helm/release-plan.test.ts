@@ -8,6 +8,7 @@ const own = { name: "tools", version: "0.1.0+abc", files: new Map([["Chart.yaml"
 const files: HelmFiles = {
   baseValues: new Map([["cert-manager", { replicaCount: 2, webhook: { replicaCount: 3 } }]]),
   ownCharts: new Map([["tools", own]]),
+  contracts: new Map(),
 };
 const request = { name: "cert-manager", namespace: "cert-manager", values: { webhook: { timeoutSeconds: 5 } } };
 

@@ -17,6 +17,7 @@ const release = (name: string, change: Partial<ReleasePlan> = {}): ReleasePlan =
   namespace: "tools",
   chart: { chart: name, version: "1.0.0", repository: "https://charts.example.com" },
   ownChart: undefined,
+  crdsApart: false,
   values: "{}\n",
   timeoutSec: 60,
   after: [],

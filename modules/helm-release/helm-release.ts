@@ -11,6 +11,8 @@ export interface HelmReleaseProps {
   readonly values: string;
   /** How long an installation or upgrade may take before it is rolled back. */
   readonly timeoutSec: number;
+  /** Whether CRDs of the chart's `crds/` are somebody else's. @default false */
+  readonly skipCrds?: boolean;
   /** What must stand before. */
   readonly after: readonly ITerraformDependable[];
 }
@@ -22,7 +24,7 @@ export interface HelmReleaseProps {
 export function addHelmRelease(
   scope: Construct,
   id: string,
-  { name, namespace, chart, values, timeoutSec, after }: HelmReleaseProps,
+  { name, namespace, chart, values, timeoutSec, skipCrds = false, after }: HelmReleaseProps,
 ): Release {
   return new Release(scope, id, {
     name,
@@ -35,6 +37,7 @@ export function addHelmRelease(
     waitForJobs: true,
     // Enough to go back to by hand. Each revision is a Secret of up to 1 MiB.
     maxHistory: 5,
+    ...(skipCrds ? { skipCrds } : {}),
     ...(after.length === 0 ? {} : { dependsOn: [...after] }),
   });
 }

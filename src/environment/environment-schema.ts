@@ -11,6 +11,7 @@ import { flowLogs } from "./flow-logs-schema";
 import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
+import { platform } from "./platform-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
 import { services } from "./services-schema";
@@ -149,6 +150,11 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
+  /**
+   * The controllers on the clusters. Means nothing without `cluster`.
+   * @default {}
+   */
+  platform,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import type { ChartContract } from "../../modules/contracts/chart-contract";
 import type { PlainValues } from "./plain-values";
 
 /** What the project keeps for Helm beside its code: base values of public charts, and charts of its own. Read once. */
@@ -9,6 +10,8 @@ export interface HelmFiles {
   /** By the name of the file, which is that of the release. */
   readonly baseValues: ReadonlyMap<string, PlainValues>;
   readonly ownCharts: ReadonlyMap<string, OwnChart>;
+  /** What public charts take, by chart. */
+  readonly contracts: ReadonlyMap<string, ChartContract>;
 }
 
 /** A chart of our own, as it is written into the output directory. */
@@ -20,10 +23,11 @@ export interface OwnChart {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Reads `helm-values/` and `charts/` of the project. */
+/** Reads `helm-values/`, `charts/` and `modules/contracts/charts/` of the project. */
 export function readHelmFiles(project: string): HelmFiles {
   const values = join(project, "helm-values");
   const charts = join(project, "charts");
+  const contracts = join(project, "modules", "contracts", "charts");
   return {
     baseValues: new Map(
       readdirSync(values)
@@ -34,6 +38,12 @@ export function readHelmFiles(project: string): HelmFiles {
       readdirSync(charts, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())
         .map(({ name }) => [name, readOwnChart(name, join(charts, name))]),
+    ),
+    contracts: new Map(
+      readdirSync(contracts).map((file) => {
+        const contract: ChartContract = JSON.parse(readFileSync(join(contracts, file), "utf8"));
+        return [contract.chart, contract];
+      }),
     ),
   };
 }

@@ -1,6 +1,8 @@
 import { stringify } from "yaml";
 import { type ChartSource, type LocatedChart, locateChart } from "../../modules/chart-source";
+import { checkChartValues } from "../../modules/contracts/check-chart-values";
 import type { ChartName } from "../../modules/versions";
+import type { ReleaseOverrides } from "../environment/release-schema";
 import type { HelmFiles, OwnChart } from "./helm-files";
 import { mergeValues, type PlainValues } from "./plain-values";
 
@@ -11,6 +13,8 @@ export interface ReleasePlan {
   readonly chart: LocatedChart;
   /** The chart's files, where it is one of our own. */
   readonly ownChart: OwnChart | undefined;
+  /** Whether CRDs of the chart's `crds/`, which Helm installs once and never again, stand apart from the release. */
+  readonly crdsApart: boolean;
   /** What the chart is given, as YAML: the file of the release has the same bytes. */
   readonly values: string;
   readonly timeoutSec: number;
@@ -24,20 +28,34 @@ export interface ReleaseRequest {
   readonly namespace: string;
   /** What the environment, the region or the role decides. */
   readonly values: PlainValues;
+  /** What the environment says of this release. @default - nothing */
+  readonly overrides?: Pick<ReleaseOverrides, "version" | "values">;
+  /** Whether the chart has CRDs in `crds/` that are to be upgraded with it. @default false */
+  readonly crdsApart?: boolean;
   /** @default 600 */
   readonly timeoutSec?: number;
   /** @default [] */
   readonly after?: readonly string[];
 }
 
-/** A release of a public chart: the base values of the release with what was computed over them. */
+/** A release of a public chart: the base values of the release, over them what was computed, over that what the environment says. */
 export function planRelease(
-  { baseValues }: HelmFiles,
+  { baseValues, contracts }: HelmFiles,
   source: ChartSource,
   chart: ChartName,
   request: ReleaseRequest,
 ): ReleasePlan {
-  return planOf(request, locateChart(chart, source), undefined, baseValues.get(request.name));
+  const { name, overrides } = request;
+  const base = baseValues.get(name);
+  if (base === undefined) throw new Error(`helm-values/${name}.yaml does not exist, and release ${name} is made of it`);
+  const values = mergeValues(mergeValues(base, request.values), overrides?.values ?? {});
+  const contract = contracts.get(chart);
+  // What people write is checked before; this is the word of the computed part.
+  const [flaw] = contract === undefined ? [] : checkChartValues(contract, values);
+  if (flaw !== undefined) {
+    throw new Error(`release ${name} is given ${flaw.path.join(".")}: ${flaw.got}, expected ${flaw.expected}`);
+  }
+  return planOf(request, locateChart(chart, source, overrides?.version), undefined, values);
 }
 
 /** A release of a chart of our own, whose `values.yaml` is the base. */
@@ -46,7 +64,7 @@ export function planOwnRelease({ ownCharts }: HelmFiles, chart: string, request:
   if (ownChart === undefined) throw new Error(`charts/${chart} does not exist, and release ${request.name} needs it`);
   // Terraform runs in the directory of the stack.
   const located = { chart: `../../${ownChartFolder(ownChart)}`, version: ownChart.version };
-  return planOf(request, located, ownChart, {});
+  return planOf(request, located, ownChart, request.values);
 }
 
 /** Where the output directory has a chart of our own. */
@@ -55,12 +73,11 @@ export function ownChartFolder({ name }: Pick<OwnChart, "name">): string {
 }
 
 function planOf(
-  { name, namespace, values, timeoutSec = 600, after = [] }: ReleaseRequest,
+  { name, namespace, timeoutSec = 600, after = [], crdsApart = false }: ReleaseRequest,
   chart: LocatedChart,
   ownChart: OwnChart | undefined,
-  base: PlainValues | undefined,
+  values: PlainValues,
 ): ReleasePlan {
-  if (base === undefined) throw new Error(`helm-values/${name}.yaml does not exist, and release ${name} is made of it`);
-  const text = stringify(mergeValues(base, values), { lineWidth: 0, aliasDuplicateObjects: false });
-  return { name, namespace, chart, ownChart, values: text, timeoutSec, after };
+  const text = stringify(values, { lineWidth: 0, aliasDuplicateObjects: false });
+  return { name, namespace, chart, ownChart, crdsApart, values: text, timeoutSec, after };
 }

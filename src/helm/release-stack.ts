@@ -1,6 +1,7 @@
 import type { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { App } from "cdktf";
+import { addChartCrds } from "../../modules/chart-crds/chart-crds";
 import { addClusterProviders } from "../../modules/cluster-providers/cluster-providers";
 import { addHelmRelease } from "../../modules/helm-release/helm-release";
 import { clusterExports } from "../cluster/cluster-exports";
@@ -28,19 +29,22 @@ export class ReleaseStack extends LayerStack {
 
     const namespaces = plan.namespaces.map((namespace) => this.addNamespace(plan, namespace));
     const releases = new Map<string, Release>();
-    for (const { name, namespace, chart, values, timeoutSec, after } of plan.releases) {
+    for (const { name, namespace, chart, crdsApart, values, timeoutSec, after } of plan.releases) {
       const before = after.map((other) => {
         const release = releases.get(other);
         if (release === undefined) throw new Error(`release ${name} comes after ${other}, which is not before it`);
         return release;
       });
+      const text = terraformLiteral(values);
+      const crds = crdsApart ? [addChartCrds(this, name, { name, namespace, chart, values: text })] : [];
       const release = addHelmRelease(this, name, {
         name,
         namespace,
         chart,
-        values: terraformLiteral(values),
+        values: text,
         timeoutSec,
-        after: [...namespaces.filter(({ node }) => node.id === `namespace-${namespace}`), ...before],
+        skipCrds: crdsApart,
+        after: [...namespaces.filter(({ node }) => node.id === `namespace-${namespace}`), ...crds, ...before],
       });
       releases.set(name, release);
     }
