@@ -178,8 +178,14 @@ export function egressSelectorConfiguration(socketPath: string): object {
   };
 }
 
+/** Who somebody is to a server whose certificate is of an authority. */
+export interface ServerIdentity {
+  readonly ca: string;
+  readonly client: Certificate;
+}
+
 /** A kubeconfig that leads to one server: that of a control plane by certificate, that of a webhook without any. */
-export function kubeconfig(server: string, identity?: { readonly ca: string; readonly client: Certificate }): object {
+export function kubeconfig(server: string, identity?: ServerIdentity, namespace = "default"): object {
   const user =
     identity === undefined
       ? {}
@@ -194,7 +200,7 @@ export function kubeconfig(server: string, identity?: { readonly ca: string; rea
       },
     ],
     users: [{ name: "lab", user }],
-    contexts: [{ name: "lab", context: { cluster: "lab", user: "lab" } }],
+    contexts: [{ name: "lab", context: { cluster: "lab", user: "lab", namespace } }],
     "current-context": "lab",
   };
 }

@@ -36,8 +36,8 @@ export interface ControlPlane {
   readonly ca: CertificateAuthority;
   /** As an administrator whom the authenticator knows nothing of. */
   readonly api: KubernetesApi;
-  /** The same for programs. */
-  readonly kubeconfig: string;
+  /** The same for programs: a file for those who work in a namespace. */
+  readonly kubeconfigFor: (namespace: string) => string;
   readonly socketPath: string;
   readonly processes: readonly GuardedProcess[];
   readonly stop: () => Promise<void>;
@@ -100,9 +100,12 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     await stop();
     throw error;
   }
-  const admin = join(folder, "admin.kubeconfig");
-  writeJson(admin, kubeconfig(endpoint, { ca: ca.certificate, client: certificates.admin }));
-  return { endpoint, ca, api, kubeconfig: admin, socketPath, processes, stop };
+  const kubeconfigFor = (namespace: string) => {
+    const file = join(folder, `${namespace}.admin.kubeconfig`);
+    writeJson(file, kubeconfig(endpoint, { ca: ca.certificate, client: certificates.admin }, namespace));
+    return file;
+  };
+  return { endpoint, ca, api, kubeconfigFor, socketPath, processes, stop };
 }
 
 async function writeFiles(

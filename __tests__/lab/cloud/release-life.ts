@@ -54,7 +54,7 @@ export function itIsAppliedAndChanged(cloud: Cloud, { planStacks, change, change
       // Namespaces of Kubernetes itself have no level; what we run there is restricted all the same.
       for (const name of new Set([...spaces.values()].filter((one) => one.startsWith("kube-")))) {
         const label = "pod-security.kubernetes.io/warn=restricted";
-        await region.cluster.kubectl(["label", "namespace", name, label, "--overwrite"]);
+        await region.cluster.kubectl(name, ["label", "namespace", name, label, "--overwrite"]);
       }
       const complaints: string[] = [];
       for (const { release, minors, rendered } of await renderStack(cloud, place)) {

@@ -57,17 +57,9 @@ export async function renderStack({ laboratory }: Cloud, { plan }: PlacedStack):
 
 /** What a server says of objects that it is asked to take and does not keep: nothing where it takes them without a word. */
 export async function complaintsAbout({ cluster }: CloudRegion, namespace: string, text: string): Promise<string> {
-  const args = [
-    "apply",
-    "--server-side",
-    "--force-conflicts",
-    "--dry-run=server",
-    "--namespace",
-    namespace,
-    "--filename=-",
-  ];
+  const args = ["apply", "--server-side", "--force-conflicts", "--dry-run=server", "--filename=-"];
   try {
-    return (await cluster.kubectl(args, text)).stderr;
+    return (await cluster.kubectl(namespace, args, text)).stderr;
   } catch (error) {
     return String((error as { stderr?: string }).stderr ?? error);
   }

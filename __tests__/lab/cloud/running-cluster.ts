@@ -42,8 +42,9 @@ export interface RunningCluster {
   readonly api: KubernetesApi;
   /** As whoever holds a token. */
   readonly as: (token: string) => KubernetesApi;
-  /** As the administrator, with the output of both streams. */
+  /** As the administrator in a namespace, with the output of both streams. */
   readonly kubectl: (
+    namespace: string,
     args: readonly string[],
     input?: string,
   ) => Promise<{ readonly stdout: string; readonly stderr: string }>;
@@ -112,14 +113,15 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
     await stop();
     throw error;
   }
-  const variables = { ...process.env, KUBECONFIG: controlPlane.kubeconfig, KUBECACHEDIR: join(folder, "kubectl") };
   return {
     name,
     endpoint,
     certificateAuthority: ca.data,
     api,
     as: (token) => new KubernetesApi(endpoint, ca.certificate, { token }),
-    kubectl: (args, input = "") => {
+    kubectl: (namespace, args, input = "") => {
+      const KUBECONFIG = controlPlane.kubeconfigFor(namespace);
+      const variables = { ...process.env, KUBECONFIG, KUBECACHEDIR: join(folder, "kubectl") };
       const running = run(join(lab, "bin", "kubectl"), args, { env: variables, maxBuffer: 256 * 1024 * 1024 });
       running.child.stdin?.end(input);
       return running;
