@@ -93,6 +93,18 @@ export const charts = {
     range: ">= 88.5.0, < 88.6",
     repository: "https://prometheus-community.github.io/helm-charts",
   },
+  /** https://github.com/prometheus-community/helm-charts/tree/prometheus-blackbox-exporter-11.17.2/charts/prometheus-blackbox-exporter */
+  "prometheus-blackbox-exporter": {
+    version: "11.17.2",
+    range: ">= 11.17.0, < 11.18",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
+  /** https://github.com/prometheus-community/helm-charts/tree/prometheus-yet-another-cloudwatch-exporter-0.47.0/charts/prometheus-yet-another-cloudwatch-exporter */
+  "prometheus-yet-another-cloudwatch-exporter": {
+    version: "0.47.0",
+    range: ">= 0.47.0, < 0.48",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
 } as const satisfies Readonly<Record<string, PinnedChart>>;
 
 export type ChartName = keyof typeof charts;

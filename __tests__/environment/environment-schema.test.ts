@@ -25,6 +25,14 @@ describe("an environment with required fields only", () => {
         },
       },
       services: {},
+      monitoring: {
+        retentionDays: 15,
+        storageGiB: 100,
+        prometheus: { memoryMiB: 4096, cpuMillis: 500 },
+        grafana: {},
+        receivers: {},
+        probes: {},
+      },
       iam: { path: "/" },
       deletionProtection: true,
       terraform: {

@@ -46,11 +46,12 @@ const cases = environments.flatMap((environment) =>
 );
 const regionStacks = cases.filter(({ region }) => region !== undefined);
 const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
+const monitoringStacks = regionStacks.filter(({ id }) => id.endsWith("-monitoring"));
 const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
 /** Those that act inside of a cluster, and call nothing of AWS. */
 const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
 const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
-const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster)$/.test(id));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster|monitoring)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
 const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
@@ -255,6 +256,14 @@ describe("what a region's stack knows of the other region", () => {
         text: `arn:aws:logs:${other}:${environment.accountId}:log-group:${group}:*`,
       })),
     ]);
+  });
+
+  it.each(monitoringStacks)("$id: that Grafana asks its CloudWatch", ({ stack, other }) => {
+    expect(mentionsOf(other, stack)).toEqual(["resource.helm_release.kube-prometheus-stack.values.0"]);
+    const [values = ""] = (stack.resources("helm_release")["kube-prometheus-stack"]?.["values"] ??
+      []) as readonly string[];
+    const lines = values.split("\n").filter((line) => line.includes(other));
+    expect(lines.map((line) => line.trim())).toEqual([`- name: CloudWatch of ${other}`, `defaultRegion: ${other}`]);
   });
 
   const ofWriter = ["client", "copy of the secret"];

@@ -10,6 +10,7 @@ import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
+import { monitoring } from "./monitoring-schema";
 import { peers } from "./peers-schema";
 import { platform } from "./platform-schema";
 import { region } from "./region-schema";
@@ -150,6 +151,11 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
+  /**
+   * Prometheus, Alertmanager and Grafana of both clusters: how much they keep, and who hears of alerts. Nothing without `cluster`.
+   * @default {}
+   */
+  monitoring,
   /**
    * The controllers on the clusters. Means nothing without `cluster`.
    * @default {}

@@ -1,14 +1,22 @@
 import type { Environment, Region } from "../environment/environment";
 import type { HelmFiles } from "../helm/helm-files";
-import { planRelease, type ReleasePlan } from "../helm/release-plan";
+import { planOwnRelease, planRelease, type ReleasePlan } from "../helm/release-plan";
 import type { ReleaseStackPlan } from "../helm/release-stack-plan";
 import { regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack } from "../stack/stack-plan";
+import { cloudWatchExporterValues } from "./cloudwatch-exporter-values";
 import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
+import { type Placement, placeMonitoring } from "./monitoring-nodes";
+import { monitoringReleases } from "./monitoring-releases";
+import { monitoringResourcesValues } from "./monitoring-resources-values";
+
+const namespace = "monitoring";
 
 /** Prometheus, Alertmanager and Grafana in each region's cluster. None where the environment has no cluster. */
 export function planMonitoringStacks(environment: Environment, files: HelmFiles): readonly ReleaseStackPlan[] {
-  if (environment.cluster === undefined) return [];
+  const { cluster: nodes } = environment;
+  if (nodes === undefined) return [];
+  const placement = placeMonitoring(nodes);
   return environment.regions.map((region) => {
     const cluster = locateRegionStack(environment, "cluster", region.code);
     return {
@@ -20,22 +28,56 @@ export function planMonitoringStacks(environment: Environment, files: HelmFiles)
       clusterName: regionNames(environment, region).cluster,
       cluster,
       namespaces: [
-        { name: "monitoring", podSecurity: "restricted" },
+        { name: namespace, podSecurity: "restricted" },
         // It looks at the node itself, which no other level allows.
         { name: "node-exporter", podSecurity: "privileged" },
       ],
-      releases: planReleases(environment, region, files),
+      releases: planReleases(environment, region, files, placement),
     };
   });
 }
 
-function planReleases(environment: Environment, region: Region, files: HelmFiles): readonly ReleasePlan[] {
+/** What is read comes before who reads it: secrets and dashboards, then everything else. The CRDs are the platform stack's. */
+function planReleases(
+  environment: Environment,
+  region: Region,
+  files: HelmFiles,
+  placement: Placement,
+): readonly ReleasePlan[] {
+  const source = environment.terraform.charts;
+  const after = ["monitoring-resources"];
+  const hasProbes = Object.keys(environment.monitoring.probes).length > 0;
   return [
-    planRelease(files, environment.terraform.charts, "kube-prometheus-stack", {
-      name: "kube-prometheus-stack",
-      namespace: "monitoring",
-      values: kubePrometheusStackValues(environment, region),
-      timeoutSec: 900,
+    planOwnRelease(files, "monitoring-resources", {
+      name: "monitoring-resources",
+      namespace,
+      values: monitoringResourcesValues(environment, region),
+      timeoutSec: 300,
     }),
+    planRelease(files, source, monitoringReleases["kube-prometheus-stack"], {
+      name: "kube-prometheus-stack",
+      namespace,
+      values: kubePrometheusStackValues(environment, region, placement),
+      timeoutSec: 900,
+      after,
+    }),
+    planRelease(files, source, monitoringReleases["cloudwatch-exporter"], {
+      name: "cloudwatch-exporter",
+      namespace,
+      values: cloudWatchExporterValues(environment, region, placement),
+      timeoutSec: 300,
+      after,
+    }),
+    ...(hasProbes
+      ? [
+          planRelease(files, source, monitoringReleases["blackbox-exporter"], {
+            name: "blackbox-exporter",
+            namespace,
+            values: { ...placement },
+            timeoutSec: 300,
+            after,
+          }),
+        ]
+      : []),
   ];
 }
