@@ -43,10 +43,11 @@ describe("delivery by a controller in the cluster", () => {
     const after = synthesizeAnew([environment]);
     for (const [id, stack] of after) {
       expect(stack.resources("helm_release")).toEqual({});
-      const released = Object.keys(before.get(id)?.resources("helm_release") ?? {});
-      expect(stack.forgotten.filter((address) => address.startsWith("helm_release."))).toEqual(
-        released.map((release) => `helm_release.${release}`).toSorted(),
-      );
+      const addressesOf = (type: string) =>
+        Object.keys(before.get(id)?.resources(type) ?? {}).map((name) => `${type}.${name}`);
+      expect(stack.resources("kubernetes_manifest")).toEqual({});
+      const inCluster = stack.forgotten.filter((address) => /^(helm_release|kubernetes_manifest)\./.test(address));
+      expect(inCluster).toEqual([...addressesOf("helm_release"), ...addressesOf("kubernetes_manifest")].toSorted());
       expect(stack.resources("kubernetes_namespace_v1")).toEqual(before.get(id)?.resources("kubernetes_namespace_v1"));
     }
   });

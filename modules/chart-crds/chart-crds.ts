@@ -31,7 +31,7 @@ export function addChartCrds(
     // The state keeps what is rendered, and some charts render a key for their webhook, anew each time.
     showOnly: ["templates/serviceaccount.yaml"],
   });
-  const manifest = new Manifest(scope, `${id}-crd`, {
+  const manifest = new Manifest(scope, crdsId(id), {
     manifest: {},
     // Their only owner: a leftover of Helm or of somebody's kubectl is taken over.
     fieldManager: { forceConflicts: true },
@@ -44,4 +44,9 @@ export function addChartCrds(
   manifest.addOverride("for_each", `\${{ for crd in ${all} : crd.metadata.name => crd }}`);
   manifest.addOverride("manifest", "${" + "each.value}");
   return manifest;
+}
+
+/** Last part of the address of the CRDs, by the id that they were added under. */
+export function crdsId(id: string): string {
+  return `${id}-crd`;
 }

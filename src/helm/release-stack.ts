@@ -1,7 +1,7 @@
 import type { Release } from "@cdktf/provider-helm/lib/release";
 import { NamespaceV1 } from "@cdktf/provider-kubernetes/lib/namespace-v1";
 import type { App } from "cdktf";
-import { addChartCrds } from "../../modules/chart-crds/chart-crds";
+import { addChartCrds, crdsId } from "../../modules/chart-crds/chart-crds";
 import { addClusterProviders } from "../../modules/cluster-providers/cluster-providers";
 import { addHelmRelease } from "../../modules/helm-release/helm-release";
 import { clusterExports } from "../cluster/cluster-exports";
@@ -55,10 +55,16 @@ export class ReleaseStack extends LayerStack {
     }
   }
 
-  /** What Terraform had installed stays, for the one who installs from now on. */
+  /** What Terraform had installed stays, CRDs and so what is made of them too, for the one who installs from now on. */
   private forgetReleases({ releases }: ReleaseStackPlan): void {
-    const forgotten = releases.map(({ name }) => ({ from: `helm_release.${name}`, lifecycle: { destroy: false } }));
-    this.addOverride("removed", forgotten);
+    const addresses = releases.flatMap(({ name, crdsApart }) => [
+      `helm_release.${name}`,
+      ...(crdsApart ? [`kubernetes_manifest.${crdsId(name)}`] : []),
+    ]);
+    this.addOverride(
+      "removed",
+      addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
   }
 
   private addNamespace({ stack, region }: ReleaseStackPlan, { name, podSecurity }: NamespacePlan): NamespaceV1 {
