@@ -95,11 +95,12 @@ function receiverOf(
 
 function topicOf(environment: Environment, region: Region): PlainValues {
   const { partition } = getRegionFacts(region.code);
-  const { alarmTopic, cluster } = regionNames(environment, region);
+  const { alarmTopic } = regionNames(environment, region);
   return {
     topic_arn: `arn:${partition}:sns:${region.code}:${environment.accountId}:${alarmTopic}`,
     sigv4: { region: region.code },
     send_resolved: true,
-    subject: `[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in ${cluster}`,
+    // SNS takes 100 characters.
+    subject: `[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} in ${environment.name} ${region.code}`,
   };
 }
