@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { prometheusEntry, prometheusHost } from "../../src/entry/prometheus-entry";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { planRegionAddresses } from "../../src/network/network-plan";
 import { parsed, problemsOf, prod } from "../literals";
+import { mentionsOf } from "../mentions";
 import { type Block, synthesized } from "../synthesized";
 
-const stackOf = (region: string, environment = prod) => {
+const url = "https://prometheus.{region}.example.com";
+/** Prod whose regions read each other's Prometheus. */
+const watched: EnvironmentInput = { ...prod, monitoring: { peerPrometheus: {} } };
+
+const stackOf = (region: string, environment = watched) => {
   const stack = synthesized(environment).get(`prod-${region}-entry`);
   if (stack === undefined) throw new Error(`prod has no entry in ${region}`);
   return stack;
@@ -38,7 +44,7 @@ describe.each([
   });
 
   it("is found by a name in the zone that is known before it exists", () => {
-    const host = prometheusHost(parsed(prod), { code });
+    const host = prometheusHost(parsed(watched), { code });
     expect(host).toBe(`prometheus-${short}.prod.example.com`);
     expect(stack.only("aws_route53_record")).toMatchObject({ name: host, type: "A", zone_id: "Z0123456789EXAMPLE" });
   });
@@ -50,26 +56,46 @@ describe.each([
     });
   });
 
+  it("knows nothing of the other region but the subnets that it is called from", () => {
+    const zones = prod.regions.find((region) => region.code === other)?.zones ?? [];
+    expect(mentionsOf(other, stack)).toEqual(
+      zones.map((zone) => `resource.aws_vpc_security_group_ingress_rule.prometheus_from-${zone}`),
+    );
+  });
+
   it("reads nothing but the network of its own region", () => {
     expect(Object.keys(stack.remoteStates)).toEqual([`prod-${code}-network`]);
   });
 });
 
 describe("an environment", () => {
-  const idsOf = (change: object) =>
-    [...synthesized({ ...prod, ...change }).keys()].filter((id) => id.endsWith("-entry"));
+  it.each([
+    ["whose regions do not read each other", prod, 0],
+    ["that has another way for them", { ...prod, monitoring: { peerPrometheus: { url } } }, 0],
+    ["without a cluster", { ...watched, cluster: undefined, services: {} }, 0],
+    ["whose regions read each other", watched, 2],
+  ])("%s has so many entries", (_, environment, count) => {
+    const ids = [...synthesized(environment as EnvironmentInput).keys()].filter((id) => id.endsWith("-entry"));
+    expect(ids).toHaveLength(count);
+  });
 
-  it("has no entry without a zone or without a cluster", () => {
-    const { dns: _, platform: __, ...zoneless } = prod;
-    const { cluster: ___, services: ____, ...clusterless } = prod;
-    expect([...synthesized(zoneless).keys()].filter((id) => id.endsWith("-entry"))).toEqual([]);
-    expect([...synthesized(clusterless).keys()].filter((id) => id.endsWith("-entry"))).toEqual([]);
-    expect(idsOf({})).toHaveLength(2);
+  it.each([
+    ["dns", { dns: undefined, platform: {} }, "no dns and no platform.acme", "dns and platform.acme"],
+    ["platform.acme", { platform: {} }, "no platform.acme", "platform.acme"],
+  ])("is refused without %s", (_, change, got, missing) => {
+    expect(problemsOf({ ...watched, ...change })).toEqual([
+      {
+        path: "monitoring.peerPrometheus",
+        got,
+        expected: "a zone and an issuer for the names that the regions read each other by",
+        fix: `add ${missing}, or a url that leads to Prometheus in another way`,
+      },
+    ]);
   });
 
   it("lets its balancers go with it where it may be gone tomorrow, and has no alarm where nobody listens", () => {
     const stack = stackOf("eu-west-1", {
-      ...prod,
+      ...watched,
       deletionProtection: false,
       alarms: { accepted: "no-alarms", because: "a test" },
     });
@@ -78,7 +104,7 @@ describe("an environment", () => {
   });
 
   it("has a name that load balancers take, whatever its own is, and another one than its neighbour", () => {
-    const nameOf = (organization: string) => stackOf("eu-west-1", { ...prod, organization }).only("aws_lb")["name"];
+    const nameOf = (organization: string) => stackOf("eu-west-1", { ...watched, organization }).only("aws_lb")["name"];
     expect(nameOf("acme-corporation")).toBe("acme-corporati-fbb5b3-prometheus");
     expect(nameOf("acme-corporations")).not.toBe(nameOf("acme-corporation"));
   });

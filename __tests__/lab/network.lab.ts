@@ -107,7 +107,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
       `${aws} --name prod.example.com --caller-reference entry --query HostedZone.Id --output text`,
     );
     const hostedZoneId = created.trim().replace("/hostedzone/", "");
-    synth("prod", { dns: { domain: "prod.example.com", hostedZoneId } });
+    synth("prod", { dns: { domain: "prod.example.com", hostedZoneId }, monitoring: { peerPrometheus: {} } });
     await forAll(entries, (stack) => applyStack(terraform(stack)));
     expect(await forAll(entries, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
     await forAll(entries, (stack) => destroyStack(terraform(stack)));

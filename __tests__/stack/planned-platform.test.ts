@@ -74,8 +74,6 @@ describe("a planned layer", () => {
       "prod-peering",
       "prod-eu-west-1-data",
       "prod-eu-central-1-data",
-      "prod-eu-west-1-entry",
-      "prod-eu-central-1-entry",
       "prod-eu-west-1-cluster",
       "prod-eu-central-1-cluster",
       "prod-eu-west-1-platform",

@@ -8,7 +8,12 @@ import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
 
 /** With transit gateways, and shared state where no alphabetical order puts it. */
-const joined: EnvironmentInput = { ...transit, name: "joined", state: { backend: "s3", sharedRegion: "eu-west-1" } };
+const joined: EnvironmentInput = {
+  ...transit,
+  name: "joined",
+
+  state: { backend: "s3", sharedRegion: "eu-west-1" },
+};
 /** Prod after the loss of eu-west-1, and later, with that region back. */
 const promoted: EnvironmentInput = {
   ...prod,
@@ -51,7 +56,7 @@ const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
 /** Those that act inside of a cluster, and call nothing of AWS. */
 const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
 const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
-const aloneStacks = regionStacks.filter(({ id }) => !/-(data|entry|cluster|monitoring)$/.test(id));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster|monitoring)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
 const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
@@ -236,17 +241,6 @@ describe("what a region's stack knows of the other region", () => {
   it.each(aloneStacks)("$id: nothing", ({ stack, other }) => {
     expect(mentionsOf(other, stack)).toEqual([]);
   });
-
-  it.each(regionStacks.filter(({ id }) => id.endsWith("-entry")))(
-    "$id: the subnets that its Prometheus is read from",
-    ({ stack, environment, other }) => {
-      const zones = environment.regions.find(({ code }) => code === other)?.zones ?? [];
-      expect(zones.length).toBeGreaterThan(0);
-      expect(mentionsOf(other, stack)).toEqual(
-        zones.map((zone) => `resource.aws_vpc_security_group_ingress_rule.prometheus_from-${zone}`),
-      );
-    },
-  );
 
   // Two in each environment but local, which has no cluster.
   it("is looked for in every cluster", () => {

@@ -1,5 +1,6 @@
 import { defineLayer } from "../stack/layer";
+import { entryChecks } from "./entry-checks";
 import { planEntries } from "./entry-plan";
 import { EntryStack } from "./entry-stack";
 
-export const entryLayer = defineLayer({ name: "entry", checks: [], plan: planEntries, Stack: EntryStack });
+export const entryLayer = defineLayer({ name: "entry", checks: entryChecks, plan: planEntries, Stack: EntryStack });

@@ -19,7 +19,7 @@ export interface EntryPlan {
   readonly hasAlarms: boolean;
 }
 
-/** Load balancers of each region. None without a cluster behind them, or without a zone that they have names in. */
+/** Load balancers of each region. None without a cluster behind them, or where nothing is to be read through them. */
 export function planEntries(environment: Environment): readonly EntryPlan[] {
   const { cluster, dns } = environment;
   if (cluster === undefined || dns === undefined) return [];

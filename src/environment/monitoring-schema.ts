@@ -165,14 +165,18 @@ export const monitoring = z
       .readonly()
       .optional(),
     /**
-     * Where the Prometheus of each region answers the other one: its data source in Grafana, and what tells one region that the other is
-     * gone. User and password are in the secret `platform/peer-prometheus`. Changed in place.
+     * Lets each region read the Prometheus of the other one: its data source in Grafana, and what tells one region that the other is gone.
+     * `{}` makes a load balancer without a public address in each, about 18 USD a month, with names in the zone of `dns` and certificates by
+     * `platform.acme`. User and password are in the secret `platform/peer-prometheus`. Changed in place.
      * @default - the regions do not see each other
      */
     peerPrometheus: z
       .strictObject({
-        /** `https://prometheus.{region}.example.com`, with a certificate that everybody trusts, reached over the interconnect. */
-        url: regionalUrl,
+        /**
+         * A way of your own: `https://prometheus.{region}.example.com`, with a certificate that everybody trusts, reached over the interconnect.
+         * @default - the load balancer of the platform
+         */
+        url: regionalUrl.optional(),
       })
       .readonly()
       .optional(),

@@ -1,3 +1,4 @@
+import { prometheusUrl } from "../entry/prometheus-entry";
 import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
 import { serviceAccountValues } from "../helm/service-account-values";
@@ -60,10 +61,10 @@ export function grafanaValues(environment: Environment, region: Region, placemen
 
 /** https://grafana.com/docs/grafana/latest/administration/provisioning/#data-sources */
 function dataSources(environment: Environment, region: Region): readonly PlainValues[] {
-  const { peerPrometheus } = environment.monitoring;
   const other = getOtherRegion(environment, region.code);
+  const peerUrl = prometheusUrl(environment, other);
   return [
-    ...(peerPrometheus === undefined
+    ...(peerUrl === undefined
       ? []
       : [
           {
@@ -71,7 +72,7 @@ function dataSources(environment: Environment, region: Region): readonly PlainVa
             uid: dataSourceUids.peer,
             type: "prometheus",
             access: "proxy",
-            url: peerPrometheus.url.replaceAll("{region}", other.code),
+            url: peerUrl,
             basicAuth: true,
             // Grafana reads them from its environment: nothing secret is in the values.
             basicAuthUser: "$PEER_PROMETHEUS_USER",

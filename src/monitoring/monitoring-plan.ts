@@ -51,7 +51,7 @@ function planReleases(
     planOwnRelease(files, "monitoring-resources", {
       name: "monitoring-resources",
       namespace,
-      values: monitoringResourcesValues(environment, region),
+      values: monitoringResourcesValues(environment, region, placement),
       timeoutSec: 300,
     }),
     planRelease(files, source, monitoringReleases["kube-prometheus-stack"], {

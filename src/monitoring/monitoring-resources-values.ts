@@ -1,12 +1,17 @@
+import { prometheusEntry, prometheusHost, prometheusUrl } from "../entry/prometheus-entry";
 import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
-import { secretPath } from "../stack/names";
+import { planRegionAddresses } from "../network/network-plan";
+import { regionNames, secretPath } from "../stack/names";
+import type { Placement } from "./monitoring-nodes";
 import { grafanaSecret, peerSecret } from "./secrets";
 
 /** Secrets to bring into the cluster, whom to ask, and which rules go with what there is. */
-export function monitoringResourcesValues(environment: Environment, region: Region): PlainValues {
+export function monitoringResourcesValues(environment: Environment, region: Region, placement: Placement): PlainValues {
   const { heartbeat, receivers, peerPrometheus, probes, grafana, runbooks } = environment.monitoring;
   const other = getOtherRegion(environment, region.code);
+  const peerUrl = prometheusUrl(environment, other);
+  const ownHost = prometheusHost(environment, region);
   const path = (name: string) => `${secretPath(environment)}/platform/${name}`;
   const urlSecrets = new Set([
     ...Object.values(receivers).map(({ urlSecret }) => urlSecret),
@@ -31,16 +36,22 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
         : [{ name: peerSecret, path: path(peerSecret), keys: ["username", "password"] }]),
     ],
     urlSecrets: [...urlSecrets].map((name) => ({ name, path: path(name) })),
-    ...(peerPrometheus === undefined
-      ? {}
-      : {
-          peer: {
-            ...locate(peerPrometheus.url.replaceAll("{region}", other.code)),
-            region: other.code,
-            secretName: peerSecret,
-          },
-        }),
+    ...(peerUrl === undefined ? {} : { peer: { ...locate(peerUrl), region: other.code, secretName: peerSecret } }),
+    ...(ownHost === undefined ? {} : { answer: answerValues(environment, region, ownHost, placement) }),
     probes: Object.entries(probes).map(([name, { url }]) => ({ name, url })),
+  };
+}
+
+/** Who answers the other region: behind the load balancer of the entry stack, which only pods of this VPC's private subnets are reached through. */
+function answerValues(environment: Environment, region: Region, host: string, placement: Placement): PlainValues {
+  return {
+    host,
+    port: prometheusEntry.targetPort,
+    targetGroup: regionNames(environment, region).prometheusEntry,
+    callers: planRegionAddresses(region).subnets.private,
+    issuer: "acme-production",
+    secretName: peerSecret,
+    ...placement,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Environment } from "../environment/environment";
 
-/** Series of a cluster without workloads, and those that a node adds when it is well filled: measured sizes of clusters of 10 to 50 nodes. */
+/** Series of a cluster without workloads, and those that a node adds when it is well filled: rules of thumb for clusters of 10 to 50 nodes. */
 const seriesOfCluster = 100_000;
 const seriesPerNode = 15_000;
 
