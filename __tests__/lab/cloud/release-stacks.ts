@@ -89,6 +89,21 @@ export async function podsThatDoNotRun(
     });
 }
 
+interface Event extends KubernetesObject {
+  readonly type: string;
+  readonly message: string;
+  readonly involvedObject: { readonly kind: string; readonly namespace?: string; readonly name: string };
+}
+
+/** The last warnings of a cluster. */
+export async function warningsIn({ cluster }: CloudRegion): Promise<readonly string[]> {
+  const events = await cluster.api.list<Event>("/api/v1/events");
+  return events
+    .filter(({ type }) => type === "Warning")
+    .slice(-20)
+    .map(({ involvedObject: { kind, namespace, name }, message }) => `${kind} ${namespace}/${name}: ${message}`);
+}
+
 function isWell({ phase, conditions = [] }: Pod["status"]): boolean {
   return phase === "Succeeded" || conditions.some(({ type, status }) => type === "Ready" && status === "True");
 }
