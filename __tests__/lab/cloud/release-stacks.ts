@@ -66,6 +66,7 @@ export async function complaintsAbout({ cluster }: CloudRegion, namespace: strin
 }
 
 export interface Pod extends KubernetesObject {
+  readonly metadata: KubernetesObject["metadata"] & { readonly ownerReferences?: readonly { readonly kind: string }[] };
   readonly spec: { readonly nodeName?: string };
   readonly status: {
     readonly phase: string;
