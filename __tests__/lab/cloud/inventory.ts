@@ -32,7 +32,7 @@ async function groupVersions(api: KubernetesApi): Promise<readonly string[]> {
 }
 
 async function listGroup(api: KubernetesApi, path: string): Promise<readonly ObjectName[]> {
-  const { resources } = await api.call<ResourceList>("GET", path);
+  const resources = await resourcesIn(api, path);
   const listed = resources.filter(
     ({ name, kind, verbs }) => !name.includes("/") && verbs.includes("list") && !transient.has(kind),
   );
@@ -40,6 +40,13 @@ async function listGroup(api: KubernetesApi, path: string): Promise<readonly Obj
     listed.map(async ({ name, kind }) => (await api.list(`${path}/${name}`)).map((object) => nameOf(kind, object))),
   );
   return names.flat();
+}
+
+/** What a group serves. One of CRDs is known a moment before it serves anything. */
+async function resourcesIn(api: KubernetesApi, path: string): Promise<ResourceList["resources"]> {
+  const { status, body } = await api.send("GET", path);
+  if (status === 404) return [];
+  return (JSON.parse(body) as ResourceList).resources;
 }
 
 function nameOf(kind: string, { metadata: { name, namespace } }: KubernetesObject): ObjectName {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Certificate } from "./certificates";
 
 /** An object of Kubernetes, as far as the lab looks into it. */
@@ -64,7 +65,12 @@ export class KubernetesApi {
 
   /** @throws Error with what the server said, where it refuses */
   async call<T>(method: string, path: string, body?: object, contentType?: string): Promise<T> {
-    const answer = await this.send(method, path, body, contentType);
+    let answer = await this.send(method, path, body, contentType);
+    // A server that is not ready for a new CRD asks to come again.
+    for (let tries = 0; answer.status === 429 && tries < 30; tries += 1) {
+      await sleep(1000);
+      answer = await this.send(method, path, body, contentType);
+    }
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
     return JSON.parse(answer.body) as T;
   }

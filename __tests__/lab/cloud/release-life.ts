@@ -7,10 +7,12 @@ import { type ObjectName, takeInventory, without } from "./inventory";
 import {
   complaintsAbout,
   countKinds,
+  type PlacedStack,
   type PlanReleaseStacks,
   placeStacks,
   podsThatDoNotRun,
   renderStack,
+  warningsIn,
 } from "./release-stacks";
 
 export interface ReleaseLife {
@@ -33,7 +35,7 @@ export function itIsAppliedAndChanged(cloud: Cloud, { planStacks, change, change
   const layer = placed[0]?.plan.stack.layer ?? "";
 
   it("are applied without a warning, and planned again without a change", async () => {
-    await timed(`apply of ${layer}`, () => forAll(stacks, (stack) => applyStack(terraform(stack))));
+    await timed(`apply of ${layer}`, () => explained(placed, (stack) => applyStack(terraform(stack))));
     await timed(`second plan of ${layer}`, async () => {
       expect(await forAll(stacks, (stack) => findDrift(terraform(stack)))).toEqual(nothing);
     });
@@ -75,10 +77,26 @@ export function itIsAppliedAndChanged(cloud: Cloud, { planStacks, change, change
     for (const changes of await forAll(stacks, (stack) => changesOf(terraform(stack))))
       expect(changes).toEqual({ [changed]: ["update"] });
     await timed(`upgrade of ${layer}`, () =>
-      forAll(stacks, (stack) => succeed(terraform(stack), "apply", "-input=false", "tfplan")),
+      explained(placed, (stack) => succeed(terraform(stack), "apply", "-input=false", "tfplan")),
     );
     expect(await forAll(stacks, (stack) => findDrift(terraform(stack)))).toEqual(nothing);
   });
+}
+
+/** Does something with the stacks; where it fails, the error says what stood in the way in the cluster, which Helm keeps to itself. */
+async function explained(placed: readonly PlacedStack[], apply: (stack: string) => Promise<unknown>): Promise<void> {
+  await forAll(
+    placed.map(({ plan }) => plan.stack.id),
+    async (stack) => {
+      try {
+        await apply(stack);
+      } catch (error) {
+        const region = placed.find(({ plan }) => plan.stack.id === stack)?.region;
+        const reasons = region === undefined ? [] : await warningsIn(region);
+        throw new Error([String(error), ...reasons].join("\n"));
+      }
+    },
+  );
 }
 
 /** The test of a layer's end: all that is left is what it says. */

@@ -66,6 +66,7 @@ export async function complaintsAbout({ cluster }: CloudRegion, namespace: strin
 }
 
 export interface Pod extends KubernetesObject {
+  readonly metadata: KubernetesObject["metadata"] & { readonly ownerReferences?: readonly { readonly kind: string }[] };
   readonly spec: { readonly nodeName?: string };
   readonly status: {
     readonly phase: string;
@@ -87,6 +88,21 @@ export async function podsThatDoNotRun(
         .map(({ type, message }) => `${type}: ${message}`);
       return `${namespace}/${name} is ${phase}: ${reasons.join("; ")}`;
     });
+}
+
+interface Event extends KubernetesObject {
+  readonly type: string;
+  readonly message: string;
+  readonly involvedObject: { readonly kind: string; readonly namespace?: string; readonly name: string };
+}
+
+/** The last warnings of a cluster. */
+export async function warningsIn({ cluster }: CloudRegion): Promise<readonly string[]> {
+  const events = await cluster.api.list<Event>("/api/v1/events");
+  return events
+    .filter(({ type }) => type === "Warning")
+    .slice(-20)
+    .map(({ involvedObject: { kind, namespace, name }, message }) => `${kind} ${namespace}/${name}: ${message}`);
 }
 
 function isWell({ phase, conditions = [] }: Pod["status"]): boolean {
