@@ -39,7 +39,7 @@ export class EntryStack extends LayerStack {
   private addAlarm({ names, region }: EntryPlan, balancer: InternalLoadBalancer, topicArn: string): void {
     new CloudwatchMetricAlarm(this, "prometheus-alarm", {
       alarmName: `${names.prometheusEntry}-targets`,
-      alarmDescription: `No target of the internal load balancer answers: the other region no longer sees Prometheus of ${region.code}. docs/runbooks/platform.md`,
+      alarmDescription: `No target of the internal load balancer answers: the other region no longer sees Prometheus of ${region.code}. docs/runbooks/monitoring.md`,
       namespace: "AWS/NetworkELB",
       metricName: "HealthyHostCount",
       dimensions: { LoadBalancer: balancer.arnSuffix, TargetGroup: balancer.targetGroupArnSuffix },
