@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { clusterLayer } from "./src/cluster/cluster-layer";
+import { readSelection } from "./src/command/synth-selection";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
@@ -7,6 +8,7 @@ import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
+import { findNameClashes } from "./src/stack/name-clashes";
 import { type Output, planPlatform } from "./src/stack/planned-platform";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
@@ -22,7 +24,14 @@ export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.check
 
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
-  const environments = loadEnvironments(directory, process.env["ENVIRONMENT"] ?? "dev", checks, process.env);
+  const selection = readSelection(process.argv.slice(2), process.env);
+  const environments = loadEnvironments({
+    directory,
+    selection,
+    checks,
+    compare: findNameClashes,
+    variables: process.env,
+  });
   // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
   const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
   const platforms = environments.map((environment) => planPlatform(layers, environment));

@@ -26,6 +26,7 @@ export const environment = defineEnvironment({
 
   roles: { primary: { nat: "single" } },
   flowLogs: { retentionDays: 14, trafficType: "REJECT" },
+  alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   database: {
     history: [{ step: "created", writer: "eu-west-1" }],
     instances: {
@@ -34,7 +35,6 @@ export const environment = defineEnvironment({
     },
     storage: { allocatedGiB: 20, maxAllocatedGiB: 100 },
     backups: { retentionDays: 1, crossRegion: "no-cross-region-backups" },
-    alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   },
   cluster: {
     access: {

@@ -27,6 +27,7 @@ export const environment = defineEnvironment({
 
   roles: { primary: { nat: "single" } },
   flowLogs: { retentionDays: 1 },
+  alarms: { accepted: "no-alarms", because: "emulators wake nobody" },
   state: { backend: "local" },
   deletionProtection: false,
   emulator: emulatedBy(localEmulators),

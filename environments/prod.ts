@@ -29,6 +29,7 @@ export const environment = defineEnvironment({
   peers: { office: { cidr: "192.168.0.0/20" } },
   interfaceEndpoints: ["ecr.api", "ecr.dkr", "sts", "logs", "eks", "eks-auth", "secretsmanager", "ec2"],
   flowLogs: { retentionDays: 365 },
+  alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   database: {
     history: [{ step: "created", writer: "eu-west-1" }],
     instances: {
@@ -37,7 +38,6 @@ export const environment = defineEnvironment({
     },
     storage: { allocatedGiB: 100, maxAllocatedGiB: 1000 },
     backups: { retentionDays: 14, crossRegion: { retentionDays: 7 } },
-    alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   },
   cluster: {
     kubernetesVersion: "1.36",

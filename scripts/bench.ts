@@ -3,10 +3,10 @@ import { table } from "node:console";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { defineCommand } from "../src/command/define-command";
+import { runCommand } from "../src/command/run-command";
 
 /**
- * npm run bench
- *
  * Medians of whole processes, from start to exit, with the peak memory of the largest one. Each Node process writes its own peak to a file
  * when it exits; a timed test would only measure the neighbours of a CI machine.
  */
@@ -99,4 +99,4 @@ function writeEnvironments(scratch: string, count: number): string {
   return directory;
 }
 
-main();
+void runCommand(defineCommand("bench", "Measures time and memory of synth, for about a minute.").action(main));

@@ -4,17 +4,12 @@ import { writeContract } from "../modules/contracts/contract";
 import { extractContract } from "../modules/contracts/extract-contract";
 import { writeInputTypes } from "../modules/contracts/input-types";
 import { type ModuleName, moduleVersions } from "../modules/versions";
+import { contractCommand } from "../src/command/contract-command";
+import { runCommand } from "../src/command/run-command";
 
-/**
- * npm run contract -- <module> <directory of its source at the pinned version>
- *
- * Writes modules/contracts/<module>.json and the input types of modules/<module>.
- */
-async function main([name, directory]: readonly string[]): Promise<void> {
-  if (name === undefined || directory === undefined || !(name in moduleVersions)) {
-    throw new Error(`usage: npm run contract -- <${Object.keys(moduleVersions).join(" | ")}> <source directory>`);
-  }
-  const version = moduleVersions[name as ModuleName];
+/** Writes modules/contracts/<module>.json and the input types of modules/<module>. */
+async function writeFiles(name: ModuleName, directory: string): Promise<void> {
+  const version = moduleVersions[name];
   const contract = await extractContract(`terraform-aws-modules/${name}/aws`, version, directory);
   const root = join(__dirname, "..", "modules");
   const interfaceName = `${name.charAt(0).toUpperCase()}${name.slice(1)}Inputs`;
@@ -25,7 +20,4 @@ async function main([name, directory]: readonly string[]): Promise<void> {
   );
 }
 
-main(process.argv.slice(2)).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+void runCommand(contractCommand(Object.keys(moduleVersions) as ModuleName[], writeFiles));

@@ -1,45 +1,40 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { bootstrapState, retireState } from "../src/state/state-moves";
+import { runCommand } from "../src/command/run-command";
+import { stateCommand } from "../src/command/state-command";
+import { bootstrapState, retireState, type StateWorkplace } from "../src/state/state-moves";
+import { siblingsOf } from "../src/state/state-siblings";
 import { type Terraform, terraformIn } from "../src/terraform/terraform";
 
-const usage = `npm run state -- bootstrap <environment> [--auto-approve]   create the state buckets, then move their own state in
-npm run state -- retire <environment> [--auto-approve]      the way back: needs every other stack destroyed
+const stacks = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", "stacks");
 
-Synthesize the environment first: ENVIRONMENT=<environment> npm run synth`;
+const terraform = (stack: string): Terraform =>
+  terraformIn({ directory: join(stacks, stack), variables: process.env, interactive: true });
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { "auto-approve": { type: "boolean" } },
-  });
-  const [move, environment] = positionals;
-  if (environment === undefined || (move !== "bootstrap" && move !== "retire")) throw new Error(usage);
-
-  const stacks = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", "stacks");
+function workplaceOf(environment: string): StateWorkplace {
   const id = `${environment}-state`;
   if (!existsSync(join(stacks, id))) {
     throw new Error(
-      `state: no ${id} in ${stacks}; run ENVIRONMENT=${environment} npm run synth (a local backend has no such stack)`,
+      `state: no ${id} in ${stacks}; run npm run synth -- ${environment} (a local backend has no such stack)`,
     );
   }
-  const terraform = (stack: string): Terraform =>
-    terraformIn({ directory: join(stacks, stack), variables: process.env, interactive: true });
-  const workplace = {
+  return {
     terraform: terraform(id),
     stackDirectory: join(stacks, id),
     localState: resolve(stacks, "..", "..", "terraform-state", environment, `${id}.bootstrap.tfstate`),
     say: (line: string) => process.stdout.write(`${line}\n`),
   };
-  const args = values["auto-approve"] === true ? ["-input=false", "-auto-approve"] : [];
-  if (move === "bootstrap") return bootstrapState(workplace, args);
-
-  const others = readdirSync(stacks).filter((stack) => stack.startsWith(`${environment}-`) && stack !== id);
-  return retireState(workplace, new Map(others.map((stack) => [stack, terraform(stack)])), args);
 }
 
-main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 1;
-});
+async function retire(environment: string, destroyArgs: readonly string[]): Promise<void> {
+  const workplace = workplaceOf(environment);
+  const others = siblingsOf(stacks, environment).map((stack): [string, Terraform] => [stack, terraform(stack)]);
+  await retireState(workplace, new Map(others), destroyArgs);
+}
+
+void runCommand(
+  stateCommand({
+    bootstrap: async (environment, applyArgs) => bootstrapState(workplaceOf(environment), applyArgs),
+    retire,
+  }),
+);

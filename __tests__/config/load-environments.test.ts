@@ -1,9 +1,11 @@
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
 import { loadEnvironments } from "../../src/config/load-environments";
+import { EnvironmentError } from "../../src/config/problem";
+import { findNameClashes } from "../../src/stack/name-clashes";
 import { parsed, prod } from "../literals";
 import { temporaryDirectory } from "../temporary";
 
@@ -22,8 +24,10 @@ function directoryOf(files: Readonly<Record<string, string | object>>): string {
   return directory;
 }
 
-const namesOf = (directory: string, selection: string) =>
-  loadEnvironments(directory, selection, checks, {}).map(({ name }) => name);
+const load = (directory: string, selection: string, variables: NodeJS.ProcessEnv = {}) =>
+  loadEnvironments({ directory, selection, checks, compare: findNameClashes, variables });
+
+const namesOf = (directory: string, selection: string) => load(directory, selection).map(({ name }) => name);
 
 /** The path as reports have it: from the working directory. */
 const shown = (directory: string, file: string) => join(relative(process.cwd(), directory), file);
@@ -44,7 +48,7 @@ describe("the environment files of this repository", () => {
   });
 
   it("give the environment that the literal describes", () => {
-    expect(loadEnvironments(repository, "prod", checks, {})).toEqual([parsed(prod)]);
+    expect(load(repository, "prod")).toEqual([parsed(prod)]);
   });
 });
 
@@ -61,35 +65,61 @@ describe("the selection", () => {
   it("refuses a name without a file, and says which there are", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" }, green: { ...prod, name: "green" } });
     expect(() => namesOf(directory, "blue,gren")).toThrow(
-      `ENVIRONMENT: 1 problem, nothing was written
+      `the selection: 1 problem, nothing was written
 
-  ENVIRONMENT
+  ENVIRONMENT, or the argument
     got       "blue,gren"
     expected  all, or one or more of blue, green
     do        correct the name, or add ${shown(directory, "gren.ts")}`,
     );
   });
 
-  it("refuses to select nothing, and a directory that is not there", () => {
+  it("refuses to select nothing", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
     expect(() => namesOf(directory, " , ")).toThrow(/got {7}" , "\n.*one or more of blue\n {4}do {8}name one of them$/);
-    expect(() => namesOf(join(directory, "missing"), "all")).toThrow(
-      `TANDEM_ENVIRONMENTS: no directory ${join(directory, "missing")}, expected one with a file per environment; correct the path, or unset it`,
-    );
+    const empty = directoryOf({});
+    expect(() => namesOf(empty, "all")).toThrow(`got       "all"\n    expected  environment files in ${empty}\n`);
+  });
+
+  it("takes a directory by its path from the working directory", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+    expect(namesOf(relative(process.cwd(), directory), "blue")).toEqual(["blue"]);
+  });
+
+  const unusable = (parent: string) => {
+    writeFileSync(join(parent, "file"), "");
+    symlinkSync(join(parent, "gone"), join(parent, "dangling"));
+    symlinkSync(join(parent, "loop"), join(parent, "loop"));
+    return [
+      ["missing", "is not there, or points to nothing"],
+      ["dangling", "is not there, or points to nothing"],
+      ["file", "is a file"],
+      ["loop", "points to itself"],
+    ].map(([name = "", what = ""]) => [join(parent, name), what] as const);
+  };
+
+  it("says in one line what is wrong with a directory", () => {
+    for (const [directory, what] of unusable(temporaryDirectory())) {
+      expect(() => namesOf(directory, "all")).toThrow(
+        new EnvironmentError(
+          `TANDEM_ENVIRONMENTS: ${directory} ${what}, expected a directory with a file per environment; correct the path, or unset it`,
+        ),
+      );
+    }
   });
 
   it("does not mind a comma too many", () => {
     expect(namesOf(directoryOf({ blue: { ...prod, name: "blue" } }), "blue,")).toEqual(["blue"]);
   });
 
-  it("ignores what is no TypeScript file", () => {
+  it.each(["README.md", "_shared.ts", "types.d.ts", "blue.test.ts", ".draft.ts"])("ignores %s", (file) => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
-    writeFileSync(join(directory, "README.md"), "");
+    writeFileSync(join(directory, file), "");
     expect(namesOf(directory, "all")).toEqual(["blue"]);
   });
 
   it("takes the two knobs from the process", () => {
-    const [environment] = loadEnvironments(repository, "prod", checks, { TANDEM_AWS_PROVIDER: "6.28.0" });
+    const [environment] = load(repository, "prod", { TANDEM_AWS_PROVIDER: "6.28.0" });
     expect(environment?.terraform.awsProvider).toBe("6.28.0");
   });
 });
@@ -124,7 +154,7 @@ describe("a file", () => {
         "environment",
         "no such export",
         "export const environment = defineEnvironment({ ... })",
-        "export the literal under this name",
+        "export the literal under this name; the name of a file that is no environment starts with _",
       ),
     );
   });
@@ -155,5 +185,78 @@ describe("a file", () => {
     expect(() => namesOf(directory, "all")).toThrow(message);
     expect(() => namesOf(directory, "all")).not.toThrow("red.ts");
     expect(namesOf(directory, "red")).toEqual(["red"]);
+  });
+});
+
+describe("all files of a directory", () => {
+  const twin = { ...prod, organization: "acme-prod", name: "x" };
+  const first = { ...prod, name: "prod-x" };
+
+  it("are compared, selected or not", () => {
+    const directory = directoryOf({ "prod-x": first, x: twin });
+    expect(() => namesOf(directory, "x")).toThrow(`${shown(directory, "x.ts")}: 1 problem, nothing was written
+
+  name
+    got       names that start with "acme-prod-x-euw1", as in ${shown(directory, "prod-x.ts")}
+    expected  names that no other environment of the account has
+    do        change organization or name in one of the two files`);
+  });
+
+  it("do not need to be right to be compared", () => {
+    const directory = directoryOf({ "prod-x": { ...first, owner: 1 }, x: twin });
+    expect(() => namesOf(directory, "x")).toThrow("names that no other environment of the account has");
+  });
+
+  it("hold back nothing where they cannot be compared and are not selected", () => {
+    const directory = directoryOf({
+      "prod-x": "throw new Error('later')",
+      other: "export const environment = 1;",
+      x: twin,
+    });
+    expect(namesOf(directory, "x")).toEqual(["x"]);
+  });
+});
+
+describe("an identity beside an environment", () => {
+  const identity = {
+    organization: "acme",
+    name: "prod",
+    accountId: "111122223333",
+    regions: ["eu-central-1", "eu-west-1"],
+    sharedRegion: "eu-central-1",
+  };
+  const directoryWith = (recorded: unknown, literal: object = prod, file = "prod") => {
+    const directory = directoryOf({ [file]: literal });
+    const text = typeof recorded === "string" ? recorded : JSON.stringify(recorded);
+    writeFileSync(join(directory, "prod.identity.json"), text);
+    return directory;
+  };
+
+  it("changes nothing while the file says the same", () => {
+    expect(namesOf(directoryWith(identity), "prod")).toEqual(["prod"]);
+  });
+
+  it("refuses another organization, which would lead every state to buckets that do not exist", () => {
+    const directory = directoryWith(identity, { ...prod, organization: "acme2" });
+    expect(() => namesOf(directory, "prod")).toThrow(`${shown(directory, "prod.ts")}: 1 problem, nothing was written
+
+  organization
+    got       "acme2"
+    expected  "acme", which the state and all names in AWS were made with, by ${shown(directory, "prod.identity.json")}
+    do        take the change back; see docs/runbooks/state.md, "Another name or account"`);
+  });
+
+  it("refuses a file that was renamed", () => {
+    const directory = directoryWith(identity, { ...prod, name: "live" }, "live");
+    expect(() => namesOf(directory, "live")).toThrow(
+      `${shown(directory, "prod.identity.json")}: got no prod.ts beside it, expected the environment whose state it keeps, nothing was written; name the file prod.ts again, or see docs/runbooks/state.md, "Another name or account"`,
+    );
+  });
+
+  it.each(["", "{", '{"organization":"acme"}'])("is refused where it is none: %j", (text) => {
+    const directory = directoryWith(text);
+    expect(() => namesOf(directory, "prod")).toThrow(
+      `${shown(directory, "prod.identity.json")}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap prod write it anew`,
+    );
   });
 });

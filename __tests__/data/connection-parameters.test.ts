@@ -55,7 +55,6 @@ describe("what a data stack exports", () => {
     expect(dataStackAfter(length, region).outputs).toEqual({
       database_arn: `\${${call}.db_instance_arn}`,
       database_host: `\${${call}.db_instance_address}`,
-      alarm_topic_arn: `\${aws_sns_topic.alarms_topic.arn}`,
     });
   });
 

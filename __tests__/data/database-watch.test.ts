@@ -9,7 +9,8 @@ const both = [
   ["writer", writer, west, "acme-prod-euw1"],
   ["replica", replica, central, "acme-prod-euc1"],
 ] as const;
-const topic = `\${aws_sns_topic.alarms_topic.arn}`;
+const topicOf = (stack: SynthesizedStack) =>
+  `\${data.terraform_remote_state.${stack.id.replace(/-data$/, "-network")}.outputs.alarm_topic_arn}`;
 
 const ofEvery = ["connections", "cpu", "disk-queue", "memory", "read-latency", "storage", "write-latency"];
 const ofWriter = [...ofEvery, "slot-lag", "transaction-ids", "wal-disk-usage"].toSorted();
@@ -30,8 +31,6 @@ const alarmIds = (stack: SynthesizedStack, instance: string) =>
   alarmsOf(stack)
     .map((alarm) => String(alarm["alarm_name"]).replace(`${instance}-`, ""))
     .toSorted();
-
-const statementsOf = (policy: unknown) => JSON.parse(String(policy)).Statement;
 
 describe("alarms", () => {
   it.each([
@@ -58,8 +57,8 @@ describe("alarms", () => {
           namespace: "AWS/RDS",
           dimensions: { DBInstanceIdentifier: `${base}-postgres-1` },
           period: 60,
-          alarm_actions: [topic],
-          ok_actions: [topic],
+          alarm_actions: [topicOf(stack)],
+          ok_actions: [topicOf(stack)],
         });
         expect(alarm["datapoints_to_alarm"]).toBe(alarm["evaluation_periods"]);
         expect(metricsOfRds).toContain(alarm["metric_name"]);
@@ -93,74 +92,13 @@ describe("alarms", () => {
   });
 });
 
-describe.each(both)("the topic of the %s", (_, stack, __, base) => {
-  it("is encrypted with a key of its own, which admits who publishes", () => {
-    expect(stack.only("aws_sns_topic")).toMatchObject({
-      name: `${base}-alarms`,
-      kms_master_key_id: `\${aws_kms_key.alarms_messages_key.arn}`,
-    });
-    const uses = (Sid: string, Service: string) => ({
-      Sid,
-      Effect: "Allow",
-      Principal: { Service },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-      Resource: "*",
-    });
-    expect(statementsOf(stack.resources("aws_kms_key")["alarms_messages_key"]?.["policy"])).toEqual([
-      expect.objectContaining({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" }),
-      uses("CloudWatchUsesKey", "cloudwatch.amazonaws.com"),
-      uses("RdsEventsUsesKey", "events.rds.amazonaws.com"),
-    ]);
-    expect(stack.resources("aws_kms_alias")["alarms_messages_alias"]?.["name"]).toBe(`alias/${base}-alarms`);
-  });
-
-  it("lets CloudWatch and RDS publish for this account, and nobody else", () => {
-    const publishes = (Sid: string, Service: string) => ({
-      Sid,
-      Effect: "Allow",
-      Principal: { Service },
-      Action: "sns:Publish",
-      Resource: topic,
-      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
-    });
-    const policy = stack.only("aws_sns_topic_policy");
-    expect(policy["arn"]).toBe(topic);
-    expect(statementsOf(policy["policy"])).toEqual([
-      publishes("CloudWatchPublishes", "cloudwatch.amazonaws.com"),
-      publishes("RdsEventsPublishes", "events.rds.amazonaws.com"),
-    ]);
-  });
-
-  it("tells the subscribers of the file", () => {
-    expect(stack.only("aws_sns_topic_subscription")).toMatchObject({
-      topic_arn: topic,
-      protocol: "email",
-      endpoint: "platform-on-call@example.com",
-    });
-  });
-});
-
-it("every subscriber has a subscription", () => {
-  const subscribers = [
-    { protocol: "https", endpoint: "https://pager.example.com/acme" },
-    { protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms" },
-  ] as const;
-  const told = stackOf("prod-eu-west-1-data", { ...prod, database: databaseWith({ alarms: { subscribers } }) });
-  expect(
-    Object.entries(told.resources("aws_sns_topic_subscription")).map(([id, each]) => [id, each["protocol"]]),
-  ).toEqual([
-    ["alarms_subscriber-0", "https"],
-    ["alarms_subscriber-1", "sqs"],
-  ]);
-});
-
 describe.each(both)("events of the %s", (_, stack, __, base) => {
   const events = stack.only("aws_db_event_subscription");
 
   it("go to the region's topic", () => {
     expect(events).toMatchObject({
       name: `${base}-postgres-1-events`,
-      sns_topic: topic,
+      sns_topic: topicOf(stack),
       source_type: "db-instance",
     });
     expect(events["event_categories"]).toEqual(expect.arrayContaining(["failover", "failure", "read replica"]));
@@ -207,7 +145,5 @@ describe("the accepted choice of no alarms", () => {
     const stack = stackOf(`dev-${region}-data`, dev);
     const types = Object.keys(stack.json.resource ?? {});
     expect(types.filter((type) => /cloudwatch|sns|event_subscription/.test(type))).toEqual([]);
-    expect(Object.keys(stack.resources("aws_kms_key"))).toEqual(["data_key"]);
-    expect(stack.outputs["alarm_topic_arn"]).toBe("");
   });
 });

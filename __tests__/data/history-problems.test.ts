@@ -9,12 +9,16 @@ const steady = { step: "steady" };
 
 const problemsAfter = (...history: readonly object[]) => problemsOf({ database: { ...prod.database, history } });
 
+const promote = 'database-promotion.md, "3. Promote"';
+const rebuild = 'database-failback.md, "3. Rebuild"';
+const letGo = 'database-failback.md, "4. Verify, then let go of the old instance"';
+
 /** A step in the wrong place: what stands there, and what must come right before. */
-const misplaced = (at: number, step: string, previous: string, missing: string) => ({
+const misplaced = (at: number, step: string, previous: string, missing: string, way: string) => ({
   path: `database.history[${at}]`,
   got: `"${step}" after ${previous}`,
   expected: `${missing} right before "${step}"`,
-  fix: `take the step ${missing} first, apply it, then append this one; see docs/runbooks/database-promotion.md`,
+  fix: `take the step ${missing} first, apply it, then append this one; see docs/runbooks/${way}`,
 });
 
 describe("a history", () => {
@@ -38,24 +42,32 @@ describe("a history", () => {
   });
 
   it.each([
-    ["start with a promotion", [promoted], misplaced(0, "promoted", "nothing", "created")],
-    ["start with steady", [steady], misplaced(0, "steady", "nothing", "created")],
+    ["start with a promotion", [promoted], misplaced(0, "promoted", "nothing", "created", letGo)],
+    ["start with steady", [steady], misplaced(0, "steady", "nothing", "created", rebuild)],
     [
       "have two promotions in a row",
       [created, promoted, { step: "promoted", writer: west }],
-      misplaced(2, "promoted", "promoted", "created or steady"),
+      misplaced(2, "promoted", "promoted", "created or steady", letGo),
     ],
-    ["rebuild what was not promoted", [created, rebuilding], misplaced(1, "rebuilding", "created", "promoted")],
-    ["be steady without rebuilding", [created, promoted, steady], misplaced(2, "steady", "promoted", "rebuilding")],
+    [
+      "rebuild what was not promoted",
+      [created, rebuilding],
+      misplaced(1, "rebuilding", "created", "promoted", promote),
+    ],
+    [
+      "be steady without rebuilding",
+      [created, promoted, steady],
+      misplaced(2, "steady", "promoted", "rebuilding", rebuild),
+    ],
     [
       "be steady twice",
       [created, promoted, rebuilding, steady, steady],
-      misplaced(4, "steady", "steady", "rebuilding"),
+      misplaced(4, "steady", "steady", "rebuilding", rebuild),
     ],
     [
       "promote what is still being rebuilt",
       [created, promoted, rebuilding, { step: "promoted", writer: west }],
-      misplaced(3, "promoted", "rebuilding", "created or steady"),
+      misplaced(3, "promoted", "rebuilding", "created or steady", letGo),
     ],
   ])("must not %s", (_, history, problem) => {
     expect(problemsAfter(...history)).toEqual([problem]);

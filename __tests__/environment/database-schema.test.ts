@@ -7,7 +7,6 @@ const instances = (instanceClass: string) => ({
 });
 
 const unknownField = { got: "an unknown field", fix: "correct the field's name or remove it" };
-const oneOfTwo = '{ subscribers: [...] }, or the named choice { accepted: "no-alarms", because: "..." }';
 const families = {
   expected: "an instance class of a current family, such as db.r7g.large",
   fix: "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
@@ -19,7 +18,6 @@ describe("a database with required fields only", () => {
       history: [{ step: "created", writer: "eu-west-1" }],
       instances: { primary: { instanceClass: "db.r7g.large" }, failover: { instanceClass: "db.r7g.large" } },
       storage: { allocatedGiB: 100, maxAllocatedGiB: 1000 },
-      alarms: { accepted: "no-alarms", because: "a test" },
     } as const;
     expect(parsed({ ...prod, database: required }).database).toEqual({
       ...required,
@@ -105,38 +103,13 @@ describe("prod's database with one field changed", () => {
       },
     ],
     [
-      "no choice about alarms",
-      { alarms: undefined },
-      { path: "database.alarms", got: "nothing", expected: oneOfTwo, fix: "add database.alarms" },
-    ],
-    [
-      "alarms for nobody",
-      { alarms: { subscribers: [] } },
-      {
-        path: "database.alarms.subscribers",
-        got: "[]",
-        expected: "at least one subscriber",
-        fix: 'name who is told, or write alarms: { accepted: "no-alarms", because: "..." }',
-      },
-    ],
-    [
-      "no alarms without a reason",
-      { alarms: { accepted: "no-alarms" } },
-      {
-        path: "database.alarms",
-        got: '{"accepted":"no-alarms"}',
-        expected: oneOfTwo,
-        fix: "correct database.alarms",
-      },
-    ],
-    [
       "an unknown field",
       { size: "large" },
       {
         ...unknownField,
         path: "database.size",
         expected:
-          "one of history, engineVersion, name, username, instances, storage, backups, maintenanceWindow, alarms, passwordVersion, storageEncrypted, publiclyAccessible",
+          "one of history, engineVersion, name, username, instances, storage, backups, maintenanceWindow, passwordVersion, storageEncrypted, publiclyAccessible",
       },
     ],
     [
@@ -220,11 +193,6 @@ describe("prod's database with one field changed", () => {
 
   describe.each([
     ["backups.crossRegion", { backups: { crossRegion: { retentionDays: 7, x: 1 } } }, "one of retentionDays"],
-    [
-      "alarms",
-      { alarms: { subscribers: [{ protocol: "email", endpoint: "a@example.com" }], x: 1 } },
-      "one of subscribers",
-    ],
   ])("with an unknown field of %s", (path, change, expected) => {
     it("is refused", () => {
       expect(problemsWith(change)).toMatchObject([{ path: `database.${path}.x`, got: "an unknown field" }]);

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { environmentSchema } from "../../src/environment/environment-schema";
 import { parsed, prod } from "../literals";
 
-const { name, organization, accountId, owner, regions, state } = prod;
-const smallest = { name, organization, accountId, owner, regions, state };
+const { name, organization, accountId, owner, regions, alarms, state } = prod;
+const smallest = { name, organization, accountId, owner, regions, alarms, state };
 
 describe("an environment with required fields only", () => {
   it("takes these defaults", () => {

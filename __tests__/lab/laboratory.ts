@@ -7,6 +7,7 @@ import { type EmulatorPids, startEmulators, stopEmulators } from "../../src/loca
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
 import { findTerraformSources } from "../../src/local/terraform-sources";
+import { isManaged } from "../../src/terraform/address";
 import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
 
 const project = resolve(__dirname, "..", "..");
@@ -144,7 +145,7 @@ export async function applyStack(terraform: Terraform): Promise<string> {
 /** How many resources Terraform keeps in a stack's state. */
 export async function countResources(terraform: Terraform): Promise<number> {
   const list = await succeed(terraform, "state", "list");
-  return list.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address)).length;
+  return list.split("\n").filter((address) => address !== "" && isManaged(address)).length;
 }
 
 /** What a second plan would change; empty where there is nothing, as it must be. */

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { EnvironmentInput } from "../../src/environment/environment";
 import { dev, govCloud, prod, regionsWith } from "../literals";
 import { stackOf } from "../synthesized";
 
 const primary = stackOf("prod-eu-west-1-network", prod);
 const standby = stackOf("prod-eu-central-1-network", prod);
 const small = stackOf("dev-eu-west-1-network", dev);
+const topic = `\${aws_sns_topic.alarms_topic.arn}`;
 
 describe("NAT gateways", () => {
   it.each([
@@ -91,7 +93,7 @@ describe("flow logs", () => {
   });
 
   it("are encrypted with a key that admits this region's log service for this log group only", () => {
-    const key = standby.only("aws_kms_key");
+    const key = standby.resources("aws_kms_key")["logs_key"] ?? {};
     const call = standby.module("vpc");
     const group = `${call["flow_log_cloudwatch_log_group_name_prefix"]}${call["flow_log_cloudwatch_log_group_name_suffix"]}`;
     expect(group).toBe("/aws/vpc-flow-log/acme-prod-euc1");
@@ -182,6 +184,85 @@ describe("endpoints of AWS services", () => {
   });
 });
 
+describe.each([
+  ["primary", primary, "acme-prod-euw1"],
+  ["failover region", standby, "acme-prod-euc1"],
+])("the topic of alarms in the %s", (_, stack, base) => {
+  const statementsOf = (policy: unknown) => JSON.parse(String(policy)).Statement;
+
+  it("is encrypted with a key of its own, which admits who publishes", () => {
+    expect(stack.only("aws_sns_topic")).toMatchObject({
+      name: `${base}-alarms`,
+      kms_master_key_id: `\${aws_kms_key.alarms_messages_key.arn}`,
+    });
+    const uses = (Sid: string, Service: string) => ({
+      Sid,
+      Effect: "Allow",
+      Principal: { Service },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+    });
+    expect(statementsOf(stack.resources("aws_kms_key")["alarms_messages_key"]?.["policy"])).toEqual([
+      expect.objectContaining({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" }),
+      uses("CloudWatchUsesKey", "cloudwatch.amazonaws.com"),
+      uses("RdsEventsUsesKey", "events.rds.amazonaws.com"),
+    ]);
+    expect(stack.resources("aws_kms_alias")["alarms_messages_alias"]?.["name"]).toBe(`alias/${base}-alarms`);
+  });
+
+  it("lets CloudWatch and RDS publish for this account, and nobody else", () => {
+    const publishes = (Sid: string, Service: string) => ({
+      Sid,
+      Effect: "Allow",
+      Principal: { Service },
+      Action: "sns:Publish",
+      Resource: topic,
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    });
+    const policy = stack.only("aws_sns_topic_policy");
+    expect(policy["arn"]).toBe(topic);
+    expect(statementsOf(policy["policy"])).toEqual([
+      publishes("CloudWatchPublishes", "cloudwatch.amazonaws.com"),
+      publishes("RdsEventsPublishes", "events.rds.amazonaws.com"),
+    ]);
+  });
+
+  it("tells the subscribers of the file", () => {
+    expect(stack.only("aws_sns_topic_subscription")).toMatchObject({
+      topic_arn: topic,
+      protocol: "email",
+      endpoint: "platform-on-call@example.com",
+    });
+  });
+});
+
+describe("alarms", () => {
+  const withAlarms = (alarms: EnvironmentInput["alarms"]) =>
+    stackOf("prod-eu-west-1-network", { ...prod, alarms, database: undefined });
+
+  it("have a subscription for every subscriber, with or without a database", () => {
+    const told = withAlarms({
+      subscribers: [
+        { protocol: "https", endpoint: "https://pager.example.com/acme" },
+        { protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms" },
+      ],
+    });
+    expect(
+      Object.entries(told.resources("aws_sns_topic_subscription")).map(([id, each]) => [id, each["protocol"]]),
+    ).toEqual([
+      ["alarms_subscriber-0", "https"],
+      ["alarms_subscriber-1", "sqs"],
+    ]);
+  });
+
+  it("have no topic, no key and an empty export where the file accepts to have none", () => {
+    const untold = withAlarms({ accepted: "no-alarms", because: "a test" });
+    expect(Object.keys(untold.json.resource ?? {}).filter((type) => type.startsWith("aws_sns"))).toEqual([]);
+    expect(Object.keys(untold.resources("aws_kms_key"))).toEqual(["logs_key"]);
+    expect(untold.outputs["alarm_topic_arn"]).toBe("");
+  });
+});
+
 it("exports what later layers build on", () => {
   expect(primary.outputs).toEqual({
     vpc_id: `\${module.vpc.vpc_id}`,
@@ -194,5 +275,6 @@ it("exports what later layers build on", () => {
     database_route_table_ids: `\${module.vpc.database_route_table_ids}`,
     intra_route_table_ids: `\${module.vpc.intra_route_table_ids}`,
     nat_public_ips: `\${module.vpc.nat_public_ips}`,
+    alarm_topic_arn: topic,
   });
 });

@@ -123,6 +123,16 @@ describe("the length of composed names", () => {
     expect(problemsOf(change)).toEqual([]);
   });
 
+  // `-prod-euw1-alarms` is 17 characters long, SNS takes 256.
+  it("counts the name of a topic only where somebody is told", () => {
+    const change = { organization: "a".repeat(240), ...noCluster, database: undefined };
+    const ofTopic = (problems: ReturnType<typeof problemsOf>) =>
+      problems.filter(({ got }) => got.includes(" as alarmTopic in ")).map(({ fix }) => fix);
+    const accepted = { accepted: "no-alarms", because: "a test" };
+    expect(ofTopic(problemsOf(change))).toEqual(Array(2).fill("shorten organization or name by 1 character"));
+    expect(ofTopic(problemsOf({ ...change, alarms: accepted }))).toEqual([]);
+  });
+
   it.each([
     ["clusterRole", 47, "-prod-euw1-cluster"],
     ["nodeRole", 50, "-prod-euw1-node"],

@@ -38,22 +38,20 @@ const uniquePrincipalCheck: Check = defineCheck(["cluster.access.*"], ({ cluster
 });
 
 const deployerCheck: Check = defineCheck(["cluster.access.*"], ({ cluster }) =>
-  entriesOf(["cluster", "access"], cluster?.access).flatMap(({ path, value }) =>
-    value.grant !== "deployer"
-      ? []
-      : value.namespaces.flatMap((namespace, n): Problem[] =>
-          platformNamespaces.has(namespace)
-            ? [
-                {
-                  path: `${path}.namespaces[${n}]`,
-                  got: JSON.stringify(namespace),
-                  expected: `none of ${[...platformNamespaces].join(", ")}`,
-                  fix: "grant administrator instead: whoever runs pods there can act as a controller",
-                },
-              ]
-            : [],
-        ),
-  ),
+  entriesOf(["cluster", "access"], cluster?.access)
+    .flatMap(({ path, value }) =>
+      (value.grant === "deployer" ? value.namespaces : []).map((namespace, n) => ({
+        path: `${path}.namespaces[${n}]`,
+        namespace,
+      })),
+    )
+    .filter(({ namespace }) => platformNamespaces.has(namespace))
+    .map(({ path, namespace }) => ({
+      path,
+      got: JSON.stringify(namespace),
+      expected: `none of ${[...platformNamespaces].join(", ")}`,
+      fix: "grant administrator instead: whoever runs pods there can act as a controller",
+    })),
 );
 
 const partitionFix = "name a principal of that partition: roles do not cross it";

@@ -20,28 +20,29 @@ const identityFields = [
 ] as const;
 
 /** IAM says so only at apply, and in the middle of it. Of the controllers, whose names nobody chooses, the longest says it for all. */
-const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) =>
-  cluster === undefined
-    ? []
-    : environment.regions.flatMap((region) => {
-        const identities = planIdentities(environment, cluster, region);
-        const [longestController] = identities
-          .filter(({ path }) => path === undefined)
-          .toSorted((a, b) => b.roleName.length - a.roleName.length);
-        return identities
-          .filter((identity) => identity === longestController || identity.path !== undefined)
-          .filter(({ roleName }) => roleName.length > maxRoleName)
-          .map(({ roleName, path }): Problem => {
-            const excess = roleName.length - maxRoleName;
-            return {
-              path: path ?? "name",
-              got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${region.code}`,
-              expected: `at most ${maxRoleName} characters`,
-              fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
-            };
-          });
-      }),
-);
+const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
+  if (cluster === undefined) return [];
+  return environment.regions.flatMap((region) => {
+    const identities = planIdentities(environment, cluster, region);
+    const [longestController] = identities
+      .filter(({ path }) => path === undefined)
+      .toSorted((a, b) => b.roleName.length - a.roleName.length);
+    return identities
+      .filter((identity) => identity === longestController || identity.path !== undefined)
+      .filter(({ roleName }) => roleName.length > maxRoleName)
+      .map(({ roleName, path }) => tooLong(roleName, path, region.code));
+  });
+});
+
+function tooLong(roleName: string, path: string | undefined, regionCode: string): Problem {
+  const excess = roleName.length - maxRoleName;
+  return {
+    path: path ?? "name",
+    got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${regionCode}`,
+    expected: `at most ${maxRoleName} characters`,
+    fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
+  };
+}
 
 const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
   if (cluster === undefined) return [];
@@ -90,18 +91,14 @@ const serviceClusterCheck: Check = defineCheck(["services.*", "cluster"], ({ ser
 });
 
 const serviceNamespaceCheck: Check = defineCheck(["services.*"], ({ services }) =>
-  entriesOf(["services"], services).flatMap(({ path, value: { namespace } }): Problem[] =>
-    platformNamespaces.has(namespace)
-      ? [
-          {
-            path: `${path}.namespace`,
-            got: JSON.stringify(namespace),
-            expected: `a namespace of its own, none of ${[...platformNamespaces].join(", ")}`,
-            fix: "choose another namespace: those belong to the platform",
-          },
-        ]
-      : [],
-  ),
+  entriesOf(["services"], services)
+    .filter(({ value: { namespace } }) => platformNamespaces.has(namespace))
+    .map(({ path, value: { namespace } }) => ({
+      path: `${path}.namespace`,
+      got: JSON.stringify(namespace),
+      expected: `a namespace of its own, none of ${[...platformNamespaces].join(", ")}`,
+      fix: "choose another namespace: those belong to the platform",
+    })),
 );
 
 export const identityChecks: readonly Check[] = [

@@ -17,18 +17,17 @@ const sameSizeCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster })
     const [first, ...others] = instanceTypes;
     if (first === undefined) return [];
     const expected = describe(first);
-    return others.flatMap((type, i): Problem[] =>
-      describe(type) === expected
-        ? []
-        : [
-            {
-              path: `${path}.instanceTypes[${i + 1}]`,
-              got: `"${type}" with ${describe(type)}`,
-              expected: `the same as "${first}": ${expected}`,
-              fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
-            },
-          ],
-    );
+    return others
+      .map((type, i) => ({ path: `${path}.instanceTypes[${i + 1}]`, type, size: describe(type) }))
+      .filter(({ size }) => size !== expected)
+      .map(
+        ({ path: at, type, size }): Problem => ({
+          path: at,
+          got: `"${type}" with ${size}`,
+          expected: `the same as "${first}": ${expected}`,
+          fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
+        }),
+      );
   }),
 );
 

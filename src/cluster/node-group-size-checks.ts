@@ -87,18 +87,14 @@ const zoneSizeCheck: Check = defineCheck(
 
 /** After a failover the standby carries what the primary carried at its peak. */
 const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
-  groupsOf(cluster).flatMap(([path, { sizes }]): Problem[] =>
-    sizes.failover.max >= sizes.primary.max
-      ? []
-      : [
-          {
-            path: `${path}.sizes.failover.max`,
-            got: String(sizes.failover.max),
-            expected: `at least ${sizes.primary.max}, the primary's peak`,
-            fix: "raise it: max costs nothing until the failover region needs it",
-          },
-        ],
-  ),
+  groupsOf(cluster)
+    .filter(([, { sizes }]) => sizes.failover.max < sizes.primary.max)
+    .map(([path, { sizes }]) => ({
+      path: `${path}.sizes.failover.max`,
+      got: String(sizes.failover.max),
+      expected: `at least ${sizes.primary.max}, the primary's peak`,
+      fix: "raise it: max costs nothing until the failover region needs it",
+    })),
 );
 
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */

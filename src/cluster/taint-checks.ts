@@ -1,25 +1,31 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { groupsOf } from "./groups-of";
+import type { NodeGroup } from "./node-group-plan";
 import { platformTolerations } from "./platform-tolerations";
 
 const tolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services"], ({ cluster, services }) => {
-  const tolerated = [...platformTolerations, ...Object.values(services).flatMap(({ tolerations }) => tolerations)];
+  const ofServices = Object.values(services).flatMap(({ tolerations }) => tolerations);
+  const tolerated = new Set([...platformTolerations, ...ofServices].map(formatTaint));
   return groupsOf(cluster).flatMap(([path, { taints }]) =>
-    taints.flatMap((taint, i): Problem[] =>
-      tolerated.some(({ key, value, effect }) => key === taint.key && value === taint.value && effect === taint.effect)
-        ? []
-        : [
-            {
-              path: `${path}.taints[${i}]`,
-              got: `${taint.key}=${taint.value}:${taint.effect}, which nothing tolerates`,
-              expected: `${platformTolerations.map(({ key, value, effect }) => `${key}=${value}:${effect}`).join(", ")}, or a taint that a service tolerates`,
-              fix: "correct the taint, or add it to the tolerations of the services that are to run there",
-            },
-          ],
-    ),
+    taints
+      .map((taint, i) => ({ path: `${path}.taints[${i}]`, taint: formatTaint(taint) }))
+      .filter(({ taint }) => !tolerated.has(taint))
+      .map(
+        ({ path: at, taint }): Problem => ({
+          path: at,
+          got: `${taint}, which nothing tolerates`,
+          expected: `${platformTolerations.map(formatTaint).join(", ")}, or a taint that a service tolerates`,
+          fix: "correct the taint, or add it to the tolerations of the services that are to run there",
+        }),
+      ),
   );
 });
+
+/** As kubectl writes it. */
+function formatTaint({ key, value, effect }: NodeGroup["taints"][number]): string {
+  return `${key}=${value}:${effect}`;
+}
 
 /** EKS takes no two taints of one key and effect. */
 const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>

@@ -1,48 +1,159 @@
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
 import type { Environment } from "../environment/environment";
-import type { Check } from "./check";
+import { type IdentityFields, identitySchema, recordedIdentitySchema } from "../environment/identity";
+import { type Check, defineCheck } from "./check";
+import { identityFileOf, listEnvironments, listOrphans } from "./environment-directory";
+import { identityCheck } from "./identity-check";
 import { parseEnvironment } from "./parse-environment";
 import { EnvironmentError, formatProblems, type Problem } from "./problem";
+import { type ReadLiteral, readLiteral } from "./read-literal";
 import { applyOverrides } from "./terraform-overrides";
 
-/**
- * The environments that a selection names, parsed and checked: one name, several with commas, or `all`.
- * Every problem of every selected file is reported at once.
- * @throws EnvironmentError with the finished report
- */
-export function loadEnvironments(
-  directory: string,
-  selection: string,
-  checks: readonly Check[],
-  variables: NodeJS.ProcessEnv,
-): readonly Environment[] {
-  const loaded = selectNames(directory, selection).map((name) => loadEnvironment(directory, name, checks, variables));
-  const reports = loaded.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  if (reports.length > 0) throw new EnvironmentError(reports.join("\n\n"));
-  return loaded.flatMap(({ environment }) => (environment === undefined ? [] : [environment]));
+/** Looks at all environment files of a directory at once, selected or not, and gives what is wrong between them, by file. */
+export type Comparison = (
+  files: readonly { readonly file: string; readonly identity: IdentityFields }[],
+) => ReadonlyMap<string, Problem>;
+
+export interface LoadOptions {
+  /** May be relative. */
+  readonly directory: string;
+  /** One name, several with commas, or `all`. */
+  readonly selection: string;
+  /** What each environment must pass. */
+  readonly checks: readonly Check[];
+  readonly compare: Comparison;
+  readonly variables: NodeJS.ProcessEnv;
 }
 
-function selectNames(directory: string, selection: string): readonly string[] {
-  if (!existsSync(directory)) {
+/**
+ * The environments that a selection names, parsed, checked and compared with all others of the directory. Every problem of every selected
+ * file is reported at once.
+ * @throws EnvironmentError with the finished report
+ */
+export function loadEnvironments({
+  directory,
+  selection,
+  checks,
+  compare,
+  variables,
+}: LoadOptions): readonly Environment[] {
+  const root = resolve(directory);
+  const known = listEnvironments(root);
+  const selected = selectNames(root, known, selection);
+  refuseOrphans(root, known);
+  const files = known.map((name) => readFile(root, name, variables));
+  const clashes = compare(files.flatMap(identify));
+
+  const loaded = selected
+    .flatMap((name) => files.filter((file) => file.name === name))
+    .map((file) => load(file, root, checks, clashes));
+  const reports = loaded.filter(({ problems }) => problems.length > 0);
+  if (reports.length > 0) {
+    throw new EnvironmentError(reports.map(({ file, problems }) => formatProblems(file, problems)).join("\n\n"));
+  }
+  return loaded.flatMap(({ environment }) => environment ?? []);
+}
+
+interface EnvironmentFile {
+  readonly name: string;
+  /** As a report shows it: from the working directory. */
+  readonly file: string;
+  readonly read: ReadLiteral;
+}
+
+function readFile(root: string, name: string, variables: NodeJS.ProcessEnv): EnvironmentFile {
+  const path = join(root, `${name}.ts`);
+  const read = readLiteral(path);
+  return {
+    name,
+    file: relative(process.cwd(), path),
+    read: "problem" in read ? read : { literal: applyOverrides(read.literal, variables) },
+  };
+}
+
+/** None where too much is wrong: such a file is compared when it is synthesized itself. */
+function identify({ file, read }: EnvironmentFile) {
+  const { data: identity } = identitySchema.safeParse("literal" in read ? read.literal : undefined);
+  return identity === undefined ? [] : [{ file, identity }];
+}
+
+interface Loaded {
+  readonly file: string;
+  readonly environment: Environment | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function load(
+  { name, file, read }: EnvironmentFile,
+  root: string,
+  checks: readonly Check[],
+  clashes: ReadonlyMap<string, Problem>,
+): Loaded {
+  if ("problem" in read) return { file, environment: undefined, problems: [read.problem] };
+  const ownChecks = [...checks, fileNameCheck(name), ...identityChecks(root, name)];
+  const { environment, problems } = parseEnvironment(read.literal, ownChecks);
+  const clash = clashes.get(file);
+  return { file, environment, problems: clash === undefined ? problems : [...problems, clash] };
+}
+
+function fileNameCheck(name: string): Check {
+  return defineCheck(["name"], (environment) => {
+    if (environment.name === name) return [];
+    return [
+      {
+        path: "name",
+        got: JSON.stringify(environment.name),
+        expected: `${JSON.stringify(name)}, the name of the file`,
+        fix: "rename the file or the environment, so that ENVIRONMENT names both",
+      },
+    ];
+  });
+}
+
+function identityChecks(root: string, name: string): readonly Check[] {
+  const path = join(root, identityFileOf(name));
+  if (!existsSync(path)) return [];
+  const file = relative(process.cwd(), path);
+  const { data, error } = recordedIdentitySchema.safeParse(parseJson(readFileSync(path, "utf8")));
+  if (error !== undefined) {
     throw new EnvironmentError(
-      `TANDEM_ENVIRONMENTS: no directory ${directory}, expected one with a file per environment; correct the path, or unset it`,
+      `${file}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap ${name} write it anew`,
     );
   }
-  const known = readdirSync(directory)
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => basename(file, ".ts"))
-    .toSorted();
+  return [identityCheck(file, data)];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file that was renamed leaves its identity behind, and its state with it. */
+function refuseOrphans(root: string, known: readonly string[]): void {
+  const [name] = listOrphans(root, known);
+  if (name === undefined) return;
+  const file = relative(process.cwd(), join(root, identityFileOf(name)));
+  throw new EnvironmentError(
+    `${file}: got no ${name}.ts beside it, expected the environment whose state it keeps, nothing was written; name the file ${name}.ts again, or see docs/runbooks/state.md, "Another name or account"`,
+  );
+}
+
+function selectNames(directory: string, known: readonly string[], selection: string): readonly string[] {
   const named = selection.split(",").flatMap((name) => name.trim() || []);
   const wanted = selection.trim() === "all" ? known : named;
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0 || wanted.length === 0) {
     throw new EnvironmentError(
-      formatProblems("ENVIRONMENT", [
+      formatProblems("the selection", [
         {
-          path: "ENVIRONMENT",
+          path: "ENVIRONMENT, or the argument",
           got: JSON.stringify(selection),
-          expected: `all, or one or more of ${known.join(", ")}`,
+          expected:
+            known.length === 0 ? `environment files in ${directory}` : `all, or one or more of ${known.join(", ")}`,
           fix:
             unknown.length === 0
               ? "name one of them"
@@ -52,66 +163,4 @@ function selectNames(directory: string, selection: string): readonly string[] {
     );
   }
   return [...new Set(wanted)];
-}
-
-interface Loaded {
-  readonly environment: Environment | undefined;
-  readonly report: string | undefined;
-}
-
-function loadEnvironment(
-  directory: string,
-  name: string,
-  checks: readonly Check[],
-  variables: NodeJS.ProcessEnv,
-): Loaded {
-  const path = join(directory, `${name}.ts`);
-  const file = relative(process.cwd(), path);
-  const read = readLiteral(path);
-  const { environment, problems } =
-    "problem" in read
-      ? { environment: undefined, problems: [read.problem] }
-      : parseEnvironment(applyOverrides(read.literal, variables), [...checks, fileNameCheck(name)]);
-  return { environment, report: problems.length === 0 ? undefined : formatProblems(file, problems) };
-}
-
-function readLiteral(path: string): { readonly literal: unknown } | { readonly problem: Problem } {
-  try {
-    const { environment } = require(path) as { environment?: unknown };
-    if (environment !== undefined) return { literal: environment };
-    return {
-      problem: {
-        path: "environment",
-        got: "no such export",
-        expected: "export const environment = defineEnvironment({ ... })",
-        fix: "export the literal under this name",
-      },
-    };
-  } catch (error) {
-    return {
-      problem: {
-        path: "(the file)",
-        got: error instanceof Error ? error.message : String(error),
-        expected: "TypeScript that runs",
-        fix: "correct the file; npx tsc shows where it is wrong",
-      },
-    };
-  }
-}
-
-function fileNameCheck(name: string): Check {
-  return {
-    reads: ["name"],
-    find: (environment) =>
-      environment.name === name
-        ? []
-        : [
-            {
-              path: "name",
-              got: JSON.stringify(environment.name),
-              expected: `${JSON.stringify(name)}, the name of the file`,
-              fix: "rename the file or the environment, so that ENVIRONMENT names both",
-            },
-          ],
-  };
 }

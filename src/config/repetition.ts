@@ -6,9 +6,13 @@ export function repetitions(
   pathOf: (index: number) => string,
   fix: string,
 ): readonly Problem[] {
-  return names.flatMap((name, i) =>
-    names.indexOf(name) === i
-      ? []
-      : [{ path: pathOf(i), got: `${JSON.stringify(name)}, a second time`, expected: "every name once", fix }],
-  );
+  return names
+    .map((name, i) => ({ path: pathOf(i), name, isFirst: names.indexOf(name) === i }))
+    .filter(({ isFirst }) => !isFirst)
+    .map(({ path, name }) => ({
+      path,
+      got: `${JSON.stringify(name)}, a second time`,
+      expected: "every name once",
+      fix,
+    }));
 }

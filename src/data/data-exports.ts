@@ -2,5 +2,4 @@
 export const dataExports = {
   database_arn: "string",
   database_host: "string",
-  alarm_topic_arn: "string",
 } as const;

@@ -1,8 +1,7 @@
-import type { Subscriber } from "../../modules/alarm-topic/alarm-topic";
 import { getRegionFacts } from "../../modules/aws-regions";
 import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
 import type { Environment, Region } from "../environment/environment";
-import { getOtherRegion, pairByCode } from "../environment/environment";
+import { getOtherRegion, pairByCode, subscribersOf } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
@@ -32,8 +31,8 @@ export interface DataPlan {
   readonly forgotten: readonly string[];
   /** How the writer's backups are copied here; undefined where they are not. */
   readonly backups: { readonly retentionDays: number } | undefined;
-  /** Who is told when an alarm rings; undefined where the environment accepts to have no alarms. */
-  readonly subscribers: readonly Subscriber[] | undefined;
+  /** Whether anybody is told of alarms. */
+  readonly watched: boolean;
 }
 
 /** A range that reaches the database, by a stable id. */
@@ -118,7 +117,7 @@ function planRegionData(
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
     backups: serving?.kind === "replica" ? copiedBackups(database) : undefined,
-    subscribers: "subscribers" in database.alarms ? database.alarms.subscribers : undefined,
+    watched: subscribersOf(environment).length > 0,
   };
 }
 

@@ -1,7 +1,6 @@
 import { DbInstanceAutomatedBackupsReplication } from "@cdktf/provider-aws/lib/db-instance-automated-backups-replication";
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { App } from "cdktf";
-import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
 import { logGroupsUseKey } from "../../modules/iam/policy-document";
 import { Rds } from "../../modules/rds/rds";
@@ -38,7 +37,7 @@ export class DataStack extends LayerStack {
       plan.instances.map((instance) => [instance.id, this.addInstance(plan, instance, shared)]),
     );
     const serving = plan.serving === undefined ? undefined : instances.get(plan.serving.id);
-    const topicArn = this.addWatch(plan, serving);
+    if (plan.watched) this.addWatch(plan, serving, network.alarm_topic_arn);
     if (plan.backups !== undefined && writer !== undefined) {
       new DbInstanceAutomatedBackupsReplication(this, "backups", {
         sourceDbInstanceArn: writer.database_arn,
@@ -61,11 +60,7 @@ export class DataStack extends LayerStack {
         caBundleUrl: caBundleUrl(plan.partition, plan.region.code),
       },
     });
-    writeExports(this, dataExports, {
-      database_arn: serving?.arn ?? "",
-      database_host: host,
-      alarm_topic_arn: topicArn,
-    });
+    writeExports(this, dataExports, { database_arn: serving?.arn ?? "", database_host: host });
   }
 
   private addShared(
@@ -135,28 +130,15 @@ export class DataStack extends LayerStack {
     });
   }
 
-  /** The topic's ARN; empty where the environment accepts to have no alarms. */
-  private addWatch(
-    { subscribers, names, partition, region, serving, stack }: DataPlan,
-    instance: Rds | undefined,
-  ): string {
-    if (subscribers === undefined) return "";
-    const { arn } = new AlarmTopic(this, "alarms", {
-      name: names.alarmTopic,
-      keyAlias: names.alarmKeyAlias,
-      partition,
-      accountId: stack.environment.accountId,
-      subscribers,
-    });
-    if (serving === undefined || instance === undefined) return arn;
+  private addWatch({ region, serving }: DataPlan, instance: Rds | undefined, topicArn: string): void {
+    if (serving === undefined || instance === undefined) return;
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
       createdIdentifier: instance.identifier,
       regionCode: region.code,
-      topicArn: arn,
+      topicArn,
       alarms: serving.alarms,
     });
-    return arn;
   }
 
   /** CDKTF has no construct for `removed` blocks. */

@@ -1,6 +1,13 @@
 import type { Problem } from "../config/problem";
-import type { DatabaseHistory } from "../environment/database-history";
+import type { DatabaseHistory, DatabaseStep } from "../environment/database-history";
 import { findMissingStep } from "./database-lifecycle";
+
+/** Where a runbook takes the step that comes before each. */
+const wayTo: Readonly<Record<Exclude<DatabaseStep["step"], "created">, string>> = {
+  promoted: 'docs/runbooks/database-failback.md, "4. Verify, then let go of the old instance"',
+  rebuilding: 'docs/runbooks/database-promotion.md, "3. Promote"',
+  steady: 'docs/runbooks/database-failback.md, "3. Rebuild"',
+};
 
 /** Every step of the history stands where it may, and names the region that it must. */
 export function findHistoryProblems(history: DatabaseHistory, codes: readonly string[]): readonly Problem[] {
@@ -28,7 +35,7 @@ export function findHistoryProblems(history: DatabaseHistory, codes: readonly st
           fix:
             step.step === "created"
               ? "a database is created once: start its history with this step, and never remove one"
-              : `take the step ${missing} first, apply it, then append this one; see docs/runbooks/database-promotion.md`,
+              : `take the step ${missing} first, apply it, then append this one; see ${wayTo[step.step]}`,
         },
       ];
     }

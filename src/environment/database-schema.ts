@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { alarms } from "./alarms-schema";
 import { databaseHistory } from "./database-history";
 import { matching, must, wholeNumber } from "./field";
 
@@ -66,7 +65,7 @@ const backups = z
 /** PostgreSQL on RDS: a writer in one region, a replica in the other. */
 export const database = z
   .strictObject({
-    /** What has happened to the database so far. Append a step to take it; see docs/runbooks. */
+    /** What has happened to the database so far. Append a step to take it; see docs/runbooks/database-promotion.md. */
     history: databaseHistory,
     /** @default "17.6" */
     engineVersion: engineVersion.default("17.6"),
@@ -103,7 +102,6 @@ export const database = z
       "ddd:HH:MM-ddd:HH:MM in UTC",
       "write it as sun:03:30-sun:04:30",
     ).default("sun:03:30-sun:04:30"),
-    alarms,
     /** Raise it by one to rotate the master password; the next apply of the writer's data stack makes a new one. @default 1 */
     passwordVersion: wholeNumber(1, 1_000_000, "count up from 1").default(1),
     /** Always true: an unencrypted source can have no encrypted replica, and encryption cannot be added later. */

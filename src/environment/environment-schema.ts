@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../modules/interface-endpoints/interface-endpoint-services";
+import { alarms } from "./alarms-schema";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { dns } from "./dns-schema";
@@ -62,6 +63,12 @@ export const environmentSchema = z.strictObject({
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
   /** Records of who talked to whom in each VPC. */
   flowLogs,
+  /**
+   * Who is told when something is wrong: `{ subscribers: [...] }`, or the named choice `{ accepted: "no-alarms", because: "..." }`. Each
+   * region has a topic of its own, in its network stack, to which everything that can ring publishes. About 1 USD a month and region for
+   * the key of the topic.
+   */
+  alarms,
   /**
    * PostgreSQL with a replica in the other region.
    * @default - no database

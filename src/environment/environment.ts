@@ -10,9 +10,16 @@ export type Environment = Readonly<z.output<typeof environmentSchema>>;
 
 export type Region = Environment["regions"][number];
 
+export type Subscriber = Extract<Environment["alarms"], { subscribers: unknown }>["subscribers"][number];
+
 /** Types the literal of an environment file, so that the editor completes and explains its fields. */
 export function defineEnvironment(environment: EnvironmentInput): EnvironmentInput {
   return environment;
+}
+
+/** Who is told when something is wrong, in both regions; nobody where the environment accepts that. */
+export function subscribersOf({ alarms }: Pick<Environment, "alarms">): readonly Subscriber[] {
+  return "subscribers" in alarms ? alarms.subscribers : [];
 }
 
 /** The region's short code, such as `euw1`. */

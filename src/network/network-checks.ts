@@ -117,33 +117,23 @@ function subnetProblems(region: Region, subnets: NonNullable<Region["subnets"]>,
         fix: "give one range per zone in the order of zones",
       }),
     );
-  const misplaced = all.flatMap(({ path: at, cidr }, i): Problem[] => {
+  const misplaced = all.flatMap(({ path: at, cidr }, i) => {
     const taken = all.slice(0, i).find((earlier) => overlaps(earlier.cidr, cidr));
     return [
-      ...(containsCidr(region.cidr, cidr)
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range inside the VPC ${region.cidr}`,
-              fix: "move the subnet into the VPC",
-            },
-          ]),
-      ...(taken === undefined
-        ? []
-        : [
-            {
-              path: at,
-              got: cidr,
-              expected: `a range that does not overlap ${taken.cidr} (${taken.path})`,
-              fix: "move one of the two",
-            },
-          ]),
-      ...(prefixOf(cidr) <= 28
-        ? []
-        : [{ path: at, got: cidr, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" }]),
-    ];
+      {
+        holds: containsCidr(region.cidr, cidr),
+        expected: `a range inside the VPC ${region.cidr}`,
+        fix: "move the subnet into the VPC",
+      },
+      {
+        holds: taken === undefined,
+        expected: `a range that does not overlap ${taken?.cidr} (${taken?.path})`,
+        fix: "move one of the two",
+      },
+      { holds: prefixOf(cidr) <= 28, expected: "a prefix of /28 or larger", fix: "AWS makes no smaller subnet" },
+    ]
+      .filter(({ holds }) => !holds)
+      .map(({ expected, fix }): Problem => ({ path: at, got: cidr, expected, fix }));
   });
   return [...counts, ...misplaced];
 }

@@ -10,4 +10,6 @@ export const networkExports = {
   database_route_table_ids: "list",
   intra_route_table_ids: "list",
   nat_public_ips: "list",
+  /** Where everything in the region rings; an empty text where the environment accepts to have no alarms. */
+  alarm_topic_arn: "string",
 } as const;

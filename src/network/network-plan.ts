@@ -1,6 +1,12 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import { type AddressPlan, planAddresses } from "../addresses/address-plan";
-import { type Environment, getOtherRegion, type Region } from "../environment/environment";
+import {
+  type Environment,
+  getOtherRegion,
+  type Region,
+  type Subscriber,
+  subscribersOf,
+} from "../environment/environment";
 import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";
@@ -14,6 +20,8 @@ export interface NetworkPlan {
   readonly nat: "per-zone" | "single";
   readonly databaseAcl: NetworkAclPlan;
   readonly intraAcl: NetworkAclPlan;
+  /** Of the region's alarms. Without any there is no topic. */
+  readonly subscribers: readonly Subscriber[];
 }
 
 /** One network per region, in the order of the regions. */
@@ -37,6 +45,7 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     nat: environment.roles[region.role].nat,
     databaseAcl: planDatabaseAcl(talkers),
     intraAcl: planIntraAcl(talkers),
+    subscribers: subscribersOf(environment),
   };
 }
 

@@ -1,5 +1,6 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { App } from "cdktf";
+import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
 import { logGroupsUseKey } from "../../modules/iam/policy-document";
 import { InterfaceEndpoints } from "../../modules/interface-endpoints/interface-endpoints";
@@ -11,7 +12,7 @@ import { networkExports } from "./network-exports";
 import type { NetworkPlan } from "./network-plan";
 import { flowLogGroup, vpcInputs } from "./vpc-inputs";
 
-/** The network of one region: VPC, subnets, network ACLs, flow logs, endpoints of AWS services. */
+/** What a region stands on: VPC, subnets, network ACLs, flow logs, endpoints of AWS services, and the topic of its alarms. */
 export class NetworkStack extends LayerStack {
   constructor(app: App, plan: NetworkPlan) {
     super(app, plan.stack);
@@ -59,6 +60,17 @@ export class NetworkStack extends LayerStack {
       });
     }
 
+    const topic =
+      plan.subscribers.length === 0
+        ? undefined
+        : new AlarmTopic(this, "alarms", {
+            name: names.alarmTopic,
+            keyAlias: names.alarmKeyAlias,
+            partition,
+            accountId,
+            subscribers: plan.subscribers,
+          });
+
     writeExports(this, networkExports, {
       vpc_id: vpcId,
       vpc_cidr: region.cidr,
@@ -70,6 +82,7 @@ export class NetworkStack extends LayerStack {
       database_route_table_ids: vpc.databaseRouteTableIds,
       intra_route_table_ids: vpc.intraRouteTableIds,
       nat_public_ips: vpc.natPublicIps,
+      alarm_topic_arn: topic?.arn ?? "",
     });
   }
 }

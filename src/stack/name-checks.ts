@@ -1,20 +1,32 @@
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
-import type { Environment } from "../environment/environment";
-import { type NameKind, regionNames, rulesOfNames } from "./names";
+import { type Environment, subscribersOf } from "../environment/environment";
+import { type NameKind, type NameRule, regionNames, rulesOfNames } from "./names";
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state", "database", "cluster"],
+  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms"],
   (environment) =>
     environment.regions.flatMap((region) => {
       const names = regionNames(environment, region);
       return rulesOfNames()
-        .filter(([, { neededBy }]) => neededBy === undefined || environment[neededBy] !== undefined)
+        .filter(([, { neededBy }]) => neededBy === undefined || has[neededBy](environment))
         .filter(([kind, { limit }]) => names[kind].length > limit)
         .map(([kind, { limit }]) => tooLong(kind, names[kind], limit, region.code, environment.state));
     }),
 );
+
+/** Whether an environment has what asks for a name. */
+const has: Readonly<
+  Record<
+    NonNullable<NameRule["neededBy"]>,
+    (environment: Pick<Environment, "database" | "cluster" | "alarms">) => boolean
+  >
+> = {
+  database: ({ database }) => database !== undefined,
+  cluster: ({ cluster }) => cluster !== undefined,
+  alarms: (environment) => subscribersOf(environment).length > 0,
+};
 
 function tooLong(
   kind: NameKind,

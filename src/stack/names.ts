@@ -1,12 +1,12 @@
 import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 
-interface NameRule {
+export interface NameRule {
   /** From the parts that every name is made of. */
   readonly make: (parts: NameParts) => string;
   /** The most characters that AWS takes. */
   readonly limit: number;
   /** The field without which nothing bears this name. @default - every environment has it */
-  readonly neededBy?: "database" | "cluster";
+  readonly neededBy?: "database" | "cluster" | "alarms";
 }
 
 interface NameParts {
@@ -46,8 +46,8 @@ const nameRules = {
   },
   stateKeyAlias: { make: ({ base }) => `alias/${base}-tfstate`, limit: maxKeyAlias },
   transitGateway: { make: ({ base }) => base, limit: maxTagValue },
-  alarmTopic: { make: ({ base }) => `${base}-alarms`, limit: 256, neededBy: "database" },
-  alarmKeyAlias: { make: ({ base }) => `alias/${base}-alarms`, limit: maxKeyAlias, neededBy: "database" },
+  alarmTopic: { make: ({ base }) => `${base}-alarms`, limit: 256, neededBy: "alarms" },
+  alarmKeyAlias: { make: ({ base }) => `alias/${base}-alarms`, limit: maxKeyAlias, neededBy: "alarms" },
   /** The generation follows, `-1`, `-2`; there is room for 99. */
   database: { make: ({ base }) => `${base}-postgres`, limit: 63 - "-99".length, neededBy: "database" },
   databaseMonitoringRole: {

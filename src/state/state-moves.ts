@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isManaged } from "../terraform/address";
 import { succeed, type Terraform } from "../terraform/terraform";
 
 /** One environment's state stack on this machine. */
@@ -13,7 +14,8 @@ export interface StateWorkplace {
 }
 
 /**
- * Creates the state buckets and moves the stack's own state into its bucket. Safe to run again at any point: it goes on where it stopped.
+ * Creates the state buckets and moves the stack's own state into its bucket. Safe to run again at any point: it goes on where it stopped, and
+ * makes again what was deleted since.
  * @throws Error where the buckets exist already but their state does not, or where Terraform fails
  */
 export async function bootstrapState(workplace: StateWorkplace, applyArgs: readonly string[]): Promise<void> {
@@ -21,7 +23,9 @@ export async function bootstrapState(workplace: StateWorkplace, applyArgs: reado
   const found = await findRemoteState(workplace);
   if (found === "full") {
     keepLocalCopy(localState);
-    return say("state: it is in its bucket, nothing to do");
+    say("state: it is in its bucket; asking Terraform whether something of it is missing");
+    const output = await succeed(terraform, "apply", ...applyArgs);
+    return say(output.includes("No changes.") ? "state: nothing to do" : "state: done");
   }
   if (found === "empty" && !existsSync(localState)) {
     throw new Error(
@@ -149,7 +153,7 @@ async function listResources(terraform: Terraform): Promise<readonly string[]> {
   const { exitCode, output } = await terraform("state", "list");
   if (exitCode !== 0 && output.includes("No state file was found")) return [];
   if (exitCode !== 0) throw new Error(`terraform state list failed with exit code ${exitCode}:\n${output}`);
-  return output.split("\n").filter((line) => /^[\w-]+\.[\w.-]/.test(line) && !line.startsWith("data."));
+  return output.split("\n").filter((line) => /^[\w-]+\.[\w.-]/.test(line) && isManaged(line));
 }
 
 /** Terraform merges *_override files over the rest: the stack itself need not know of its bootstrap. */

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 
 export interface TerraformResult {
   readonly exitCode: number;
@@ -6,14 +6,17 @@ export interface TerraformResult {
   readonly output: string;
 }
 
-/** Runs Terraform in the directory of one stack. Never throws for what Terraform says: look at the exit code. */
+/**
+ * Runs Terraform in the directory of one stack. Never throws for what Terraform says: look at the exit code.
+ * @throws Error where somebody interrupted it, once it has ended
+ */
 export type Terraform = (...args: readonly string[]) => Promise<TerraformResult>;
 
 export interface TerraformOptions {
   /** Where the stack's cdk.tf.json stands. */
   readonly directory: string;
   readonly variables: NodeJS.ProcessEnv;
-  /** Shows the output while it comes and lets a person answer. @default false */
+  /** Shows the output while it comes, lets a person answer, and waits for it after Ctrl-C. @default false */
   readonly interactive?: boolean;
 }
 
@@ -32,9 +35,33 @@ export function terraformIn({ directory, variables, interactive = false }: Terra
       };
       child.stdout?.on("data", keep(process.stdout));
       child.stderr?.on("data", keep(process.stderr));
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ exitCode: code ?? 1, output: pieces.join("") }));
+      const endWait = interactive ? waitThroughInterrupts(child) : () => false;
+      child.on("error", (error) => {
+        endWait();
+        reject(error);
+      });
+      child.on("close", (code) => {
+        if (endWait()) reject(new Error("interrupted, and Terraform has ended in order; run the same again to go on"));
+        else resolve({ exitCode: code ?? 1, output: pieces.join("") });
+      });
     });
+}
+
+/**
+ * Until the wait is ended, which tells whether there was an interrupt, this process outlives what would end it, so that Terraform can note
+ * what it did and give its lock back. Ctrl-C reaches Terraform by itself, and a second one would make it give up; SIGTERM does not.
+ */
+function waitThroughInterrupts(child: ChildProcess): () => boolean {
+  let interrupted = false;
+  const note = (signal: NodeJS.Signals) => {
+    interrupted = true;
+    if (signal === "SIGTERM") child.kill(signal);
+  };
+  process.on("SIGINT", note).on("SIGTERM", note);
+  return () => {
+    process.off("SIGINT", note).off("SIGTERM", note);
+    return interrupted;
+  };
 }
 
 /** The same, but a failure is an error that carries what Terraform said. */
