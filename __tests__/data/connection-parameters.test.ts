@@ -6,7 +6,7 @@ const parametersOf = (length: number, region: string) =>
   Object.fromEntries(
     Object.values(dataStackAfter(length, region).resources("aws_ssm_parameter")).map((parameter) => [
       String(parameter["name"]),
-      parameter["insecure_value"],
+      parameter["value"],
     ]),
   );
 

@@ -1,12 +1,10 @@
 import { defineFinder, type Finder, type Found, identifyingTags } from "./finder";
 
-/** What has a name that is there once in an account, or once in a region of it. */
+/** What has a name that is there once in an account, or once in a region of it. Questions are alike, so that one call answers for many. */
 export const accountFinders: Readonly<Record<string, Finder>> = {
-  aws_iam_role: defineFinder(["name"], ({ name }, ask) =>
-    ask("iam get-role", ["--role-name", name], "{id: Role.RoleName}"),
-  ),
-  aws_iam_policy: defineFinder(["name"], ({ name }, ask) =>
-    ask("iam list-policies", ["--scope", "Local"], `Policies[?PolicyName=='${name}'].{id: Arn}`),
+  aws_iam_role: defineFinder(["name"], (_, ask) => ask("iam list-roles", [], "Roles[].{id: RoleName, name: RoleName}")),
+  aws_iam_policy: defineFinder(["name"], (_, ask) =>
+    ask("iam list-policies", ["--scope", "Local"], "Policies[].{id: Arn, name: PolicyName}"),
   ),
   aws_iam_openid_connect_provider: defineFinder(["url"], ({ url }, ask) =>
     ask(
@@ -15,8 +13,8 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
       `OpenIDConnectProviderList[?ends_with(Arn, '/${url.replace(/^https:\/\//, "")}')].{id: Arn}`,
     ),
   ),
-  aws_kms_alias: defineFinder(["name"], ({ name }, ask) =>
-    ask("kms list-aliases", [], `Aliases[?AliasName=='${name}'].{id: AliasName}`),
+  aws_kms_alias: defineFinder(["name"], (_, ask) =>
+    ask("kms list-aliases", [], "Aliases[].{id: AliasName, name: AliasName}"),
   ),
   aws_kms_key: defineFinder(
     [],
@@ -32,7 +30,7 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
           "kms describe-key",
           ["--key-id", id],
           // Those of a stack that was destroyed are there for a month.
-          "KeyMetadata | [@][?KeyState!='PendingDeletion'] | [].{id: KeyId, status: KeyState, description: Description}",
+          "[KeyMetadata][?KeyState!='PendingDeletion'].{id: KeyId, status: KeyState, description: Description}",
         ),
       );
       const aliases = await ask("kms list-aliases", [], "Aliases[?TargetKeyId].{id: TargetKeyId}");
@@ -43,12 +41,12 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
   aws_cloudwatch_log_group: defineFinder(["name"], ({ name }, ask) =>
     ask(
       "logs describe-log-groups",
-      ["--log-group-name-prefix", name],
-      `logGroups[?logGroupName=='${name}'].{id: logGroupName}`,
+      ["--log-group-name-prefix", directoryOf(name)],
+      "logGroups[].{id: logGroupName, name: logGroupName}",
     ),
   ),
-  aws_s3_bucket: defineFinder(["bucket"], ({ bucket }, ask) =>
-    ask("s3api list-buckets", [], `Buckets[?Name=='${bucket}'].{id: Name}`),
+  aws_s3_bucket: defineFinder(["bucket"], (_, ask) =>
+    ask("s3api list-buckets", [], "Buckets[].{id: Name, bucket: Name}"),
   ),
   aws_secretsmanager_secret: defineFinder(
     ["name"],
@@ -64,14 +62,19 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
     ask("sns list-topics", [], `Topics[?ends_with(TopicArn, ':${name}')].{id: TopicArn}`),
   ),
   aws_ssm_parameter: defineFinder(["name"], ({ name }, ask) =>
-    // Those of one path in one call. Never their values.
+    // Never their values.
     ask(
       "ssm describe-parameters",
-      ["--parameter-filters", `Key=Path,Option=OneLevel,Values=${name.replace(/\/[^/]*$/, "")}`],
+      ["--parameter-filters", `Key=Name,Option=BeginsWith,Values=${directoryOf(name)}`],
       "Parameters[].{id: Name, name: Name}",
     ),
   ),
 };
+
+/** What names of one family begin with, so that one call answers for all of them. */
+function directoryOf(name: string): string {
+  return name.replace(/[^/]*$/, "") || name;
+}
 
 /** Where a killed run left two keys, what is encrypted is encrypted with the one that has an alias. */
 function preferNamed(keys: readonly Found[], aliases: readonly Found[]): readonly Found[] {

@@ -41,8 +41,11 @@ async function run(place: AwsPlace, call: AwsCall, variables: NodeJS.ProcessEnv)
   const args = commandLine(place, call);
   const { failure, stdout, stderr } = await new Promise<{ failure: Error | null; stdout: string; stderr: string }>(
     (done) =>
-      execFile("aws", args, { env: { ...variables, ...credentials(place) }, maxBuffer: mostBytes }, (failure, stdout, stderr) =>
-        done({ failure, stdout, stderr }),
+      execFile(
+        "aws",
+        args,
+        { env: { ...variables, ...credentials(place) }, maxBuffer: mostBytes },
+        (failure, stdout, stderr) => done({ failure, stdout, stderr }),
       ),
   );
   if (failure === null) return stdout.trim() === "" ? undefined : JSON.parse(stdout);

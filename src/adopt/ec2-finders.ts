@@ -1,4 +1,4 @@
-import { type Ask, defineFinder, type Finder, type Found, identifyingTags } from "./finder";
+import { defineFinder, type Finder, type Found, identifyingTags } from "./finder";
 import type { PlannedResource } from "./planned-resource";
 
 /** What EC2 makes for networks, and launch templates. Import ids are those of the provider's documentation. */
@@ -24,10 +24,10 @@ export const ec2Finders: Readonly<Record<string, Finder>> = {
   aws_eip: byTags("describe-addresses", "Addresses[].{id: AllocationId, tags: Tags}"),
   aws_nat_gateway: defineFinder(
     ["subnet_id"],
-    ({ subnet_id }, ask) =>
+    (_, ask) =>
       ask(
         "ec2 describe-nat-gateways",
-        ["--filter", `Name=subnet-id,Values=${subnet_id}`, "Name=state,Values=pending,available,failed"],
+        ["--filter", "Name=state,Values=pending,available,failed"],
         "NatGateways[].{id: NatGatewayId, status: State, subnet_id: SubnetId}",
       ),
     { settled: ["available"], twins: true },
@@ -40,14 +40,21 @@ export const ec2Finders: Readonly<Record<string, Finder>> = {
       "RouteTables[].Associations[] | [?SubnetId].{id: join('/', [SubnetId, RouteTableId]), subnet_id: SubnetId, route_table_id: RouteTableId}",
     ),
   ),
-  aws_route: defineFinder(["route_table_id", "destination_cidr_block"], ({ route_table_id }, ask) =>
-    ask(
+  aws_route: defineFinder(["route_table_id", "destination_cidr_block"], async (_, ask) => {
+    const tables = await ask(
       "ec2 describe-route-tables",
-      ["--route-table-ids", route_table_id],
+      [],
       // The origin tells routes that somebody made from those that come with a table or an endpoint.
-      `RouteTables[].Routes[] | [?Origin=='CreateRoute' && DestinationCidrBlock].{id: join('_', ['${route_table_id}', DestinationCidrBlock]), destination_cidr_block: DestinationCidrBlock}`,
-    ),
-  ),
+      "RouteTables[].{id: RouteTableId, routes: Routes[?Origin=='CreateRoute' && DestinationCidrBlock].DestinationCidrBlock}",
+    );
+    return tables.flatMap(({ id: table, routes }) =>
+      (routes as readonly string[]).map((cidr) => ({
+        id: `${table}_${cidr}`,
+        route_table_id: table,
+        destination_cidr_block: cidr,
+      })),
+    );
+  }),
   aws_network_acl: inVpc("describe-network-acls", "NetworkAcls[].{id: NetworkAclId, tags: Tags}", { twins: true }),
   aws_flow_log: defineFinder(
     ["vpc_id"],

@@ -1,25 +1,26 @@
-import { defineFinder, type Finder, type Found } from "./finder";
+import { defineFinder, type Finder } from "./finder";
 
 /** What EKS makes. Its calls name one thing each, and say that it is not there. */
 export const eksFinders: Readonly<Record<string, Finder>> = {
   aws_eks_cluster: defineFinder(
     ["name"],
-    ({ name }, ask) =>
-      ask("eks describe-cluster", ["--name", name], "{id: cluster.name, status: cluster.status}"),
+    ({ name }, ask) => ask("eks describe-cluster", ["--name", name], "{id: cluster.name, status: cluster.status}"),
     { settled: ["ACTIVE"] },
   ),
   aws_eks_node_group: defineFinder(
     ["cluster_name", "node_group_name_prefix"],
     async ({ cluster_name, node_group_name_prefix: prefix }, ask) => {
       const inCluster = ["--cluster-name", cluster_name];
-      const names = await ask("eks list-nodegroups", inCluster, `nodegroups[?starts_with(@, '${prefix}')].{id: @}`);
-      const groups = names.map(({ id: name }) =>
-        ask(
-          "eks describe-nodegroup",
-          [...inCluster, "--nodegroup-name", name],
-          "nodegroup.{id: join(':', [clusterName, nodegroupName]), status: status, node_group_name: nodegroupName, node_group_name_prefix: nodegroupName}",
-        ),
-      );
+      const names = await ask("eks list-nodegroups", inCluster, "nodegroups[].{id: @}");
+      const groups = names
+        .filter(({ id: name }) => name.startsWith(prefix))
+        .map(({ id: name }) =>
+          ask(
+            "eks describe-nodegroup",
+            [...inCluster, "--nodegroup-name", name],
+            "nodegroup.{id: join(':', [clusterName, nodegroupName]), status: status, node_group_name: nodegroupName, node_group_name_prefix: nodegroupName}",
+          ),
+        );
       return (await Promise.all(groups)).flat();
     },
     { settled: ["ACTIVE"], twins: true },
@@ -35,11 +36,11 @@ export const eksFinders: Readonly<Record<string, Finder>> = {
     // An apply takes a failed one further.
     { settled: ["ACTIVE", "DEGRADED", "CREATE_FAILED", "UPDATE_FAILED"] },
   ),
-  aws_eks_access_entry: defineFinder(["cluster_name", "principal_arn"], ({ cluster_name, principal_arn }, ask) =>
+  aws_eks_access_entry: defineFinder(["cluster_name", "principal_arn"], ({ cluster_name }, ask) =>
     ask(
-      "eks describe-access-entry",
-      ["--cluster-name", cluster_name, "--principal-arn", principal_arn],
-      "accessEntry.{id: join(':', [clusterName, principalArn])}",
+      "eks list-access-entries",
+      ["--cluster-name", cluster_name],
+      `accessEntries[].{id: join(':', ['${cluster_name}', @]), principal_arn: @}`,
     ),
   ),
   aws_eks_pod_identity_association: defineFinder(

@@ -52,11 +52,7 @@ export function defineFinder<const Name extends string>(
 }
 
 /** Everything in AWS that a planned resource may already be. */
-export async function findMatches(
-  finder: Finder,
-  resource: PlannedResource,
-  aws: Aws,
-): Promise<readonly Found[]> {
+export async function findMatches(finder: Finder, resource: PlannedResource, aws: Aws): Promise<readonly Found[]> {
   const found = await finder.list(resource, asker(aws, resource.place));
   return found.filter((one) => isMeantBy(resource, one));
 }
