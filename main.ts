@@ -10,6 +10,7 @@ import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
 import { findNameClashes } from "./src/stack/name-clashes";
 import { type Output, planPlatform } from "./src/stack/planned-platform";
+import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
@@ -20,7 +21,7 @@ export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer,
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [nameLengthCheck, providerCheck, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
   const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
@@ -32,15 +33,15 @@ function main(): void {
     compare: findNameClashes,
     variables: process.env,
   });
-  // CDKTF's command line sweeps by itself afterwards, by a list that it made before, and fails where something is gone already.
-  const keepStale = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
   const platforms = environments.map((environment) => planPlatform(layers, environment));
-  const stacks = synthesize(platforms, outputs, process.env["CDKTF_OUTDIR"] ?? "cdktf.out", { keepStale });
+  const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+  const sweptByCdktf = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
+  const { stacks, lines: changes } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
   const lines = platforms.flatMap((platform) => platform.layers.flatMap(({ report }) => report));
   const today = new Date();
   const warnings = environments.flatMap((environment) => layers.flatMap(({ warn }) => warn(environment, today)));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`${[...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+  process.stdout.write(`${[...lines, ...changes, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 
 if (require.main === module) runToCompletion(main);

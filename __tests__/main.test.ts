@@ -78,6 +78,25 @@ describe("the program", () => {
   });
 });
 
+describe("a file that ends the process", () => {
+  it("ends it with its report and exit code 1, and nothing written", () => {
+    const environments = join(temporaryDirectory(), "environments");
+    mkdirSync(environments);
+    writeFileSync(join(environments, "bad.ts"), "process.exit(0);");
+    const { status, stdout, stderr, written } = run({ TANDEM_ENVIRONMENTS: environments, ENVIRONMENT: "bad" });
+    expect({ status, stdout, written }).toEqual({ status: 1, stdout: "", written: [] });
+    expect(stderr.slice(stderr.indexOf("bad.ts"))).toBe(
+      `bad.ts: 1 problem, nothing was written
+
+  (the file)
+    got       the end of the process
+    expected  TypeScript that runs to its end
+    do        correct the file; npx tsc shows where it is wrong
+`,
+    );
+  });
+});
+
 describe("the composition", () => {
   it("has every layer once", () => {
     const names = layers.map(({ name }) => name);

@@ -109,7 +109,7 @@ export function synthesizeAnew(literals: readonly EnvironmentInput[]): ReadonlyM
   const parent = mkdtempSync(join(tmpdir(), "tandem-"));
   try {
     const platforms = literals.map((literal) => planPlatform(layers, parsed(literal)));
-    const ids = synthesize(platforms, outputs, join(parent, "out"));
+    const { stacks: ids } = synthesize(platforms, outputs, join(parent, "out"));
     const read = (id: string) => readFileSync(join(parent, "out", "stacks", id, "cdk.tf.json"), "utf8");
     return new Map(ids.map((id) => [id, new SynthesizedStack(id, read(id))]));
   } finally {

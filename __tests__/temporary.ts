@@ -5,8 +5,8 @@ import { App } from "cdktf";
 import { onTestFinished } from "vitest";
 
 /** A new empty directory that is gone when the running test ends. */
-export function temporaryDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), "tandem-"));
+export function temporaryDirectory(parent = tmpdir()): string {
+  const directory = mkdtempSync(join(parent, "tandem-"));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }

@@ -1,3 +1,5 @@
+import type { ChartName } from "./versions";
+
 /**
  * What goes together, by Kubernetes minor. Nothing here follows a clock: synth refuses what these tables say, whenever it runs, and only
  * warnings look at the date.
@@ -19,7 +21,10 @@ export const addonNames = [
 
 export type AddonName = (typeof addonNames)[number];
 
-export type OperatingSystem = "al2023" | "bottlerocket";
+/** What nodes run on. */
+export const operatingSystems = ["al2023", "bottlerocket"] as const;
+
+export type OperatingSystem = (typeof operatingSystems)[number];
 
 export type Architecture = "x86_64" | "arm64";
 
@@ -47,19 +52,6 @@ export interface KubernetesVersion {
   /** Versions of each chart that its maintainers run on this minor. */
   readonly charts: Readonly<Record<ChartName, string>>;
 }
-
-/**
- * Charts that go with some minors only, and the one version of each that the policies here were written for. Other charts ask for no more
- * than a minor that EKS no longer has: kube-prometheus-stack 88 for 1.25, external-secrets 2 for 1.19.
- */
-export const chartVersions = {
-  /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
-  "aws-load-balancer-controller": "3.5.0",
-  /** Each release names the minors that it was tested with. https://cert-manager.io/docs/releases/ */
-  "cert-manager": "1.21.2",
-} as const;
-
-export type ChartName = keyof typeof chartVersions;
 
 /** Minors in standard support on the day of comparison, oldest first. */
 export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
@@ -110,6 +102,19 @@ export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
     charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4", "cert-manager": ">= 1.21.0, < 1.22" },
   },
 };
+
+/** What clusters run where the environment says nothing. */
+export const newestKubernetesVersion = Object.keys(kubernetesVersions).at(-1) ?? "";
+
+/** What releases of an operating system's AMIs for a minor are called. */
+export function amiReleasePattern(operatingSystem: OperatingSystem, minor: string): RegExp {
+  const patterns: Readonly<Record<OperatingSystem, RegExp>> = {
+    al2023: new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+-\\d{8}$`),
+    // One release for all minors, with a hash, not the day of a release of AL2023.
+    bottlerocket: /^\d+\.\d+\.\d+-(?!20\d{6}$)[0-9a-f]{8}$/,
+  };
+  return patterns[operatingSystem];
+}
 
 /** Minors whose standard support was over on the day of comparison, with its last day. */
 export const endedKubernetesVersions: Readonly<Record<string, string>> = {

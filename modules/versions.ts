@@ -1,3 +1,5 @@
+/** Everything that is pinned stands here; what goes with a minor of Kubernetes in the dated tables of kubernetes-versions.ts beside it. */
+
 /** Ephemeral values and write-only arguments need 1.11; the lock file in S3 needs 1.10. */
 export const terraformVersion = ">= 1.11.1";
 
@@ -13,12 +15,45 @@ export const moduleVersions = {
 
 export type ModuleName = keyof typeof moduleVersions;
 
-/** Every provider that a stack may ask for, under its local name. */
+/**
+ * Every provider that a stack may ask for, under its local name, at the one version that it was checked with: what Terraform would pick on the
+ * day of a promotion, nobody has tried. Schemas were compared on 2026-11-25 (docs/adr/0017-exact-providers.md); all but aws run in the lab.
+ */
 export const providerVersions = {
-  /** The range is the environment's: `terraform.awsProvider`. https://registry.terraform.io/providers/hashicorp/aws/latest */
-  aws: { source: "aws", version: ">= 6.28, < 7" },
-  /** 3.7 is the first with an ephemeral password. https://registry.terraform.io/providers/hashicorp/random/latest */
-  random: { source: "hashicorp/random", version: ">= 3.7, < 4" },
+  /** An environment may say another: `terraform.awsProvider`. https://registry.terraform.io/providers/hashicorp/aws/latest */
+  aws: { source: "aws", version: "6.66.0" },
+  cloudinit: { source: "hashicorp/cloudinit", version: "2.4.0" },
+  null: { source: "hashicorp/null", version: "3.3.1" },
+  /** 3.7 is the first with an ephemeral password. */
+  random: { source: "hashicorp/random", version: "3.9.0" },
+  time: { source: "hashicorp/time", version: "0.14.0" },
+  tls: { source: "hashicorp/tls", version: "4.2.1" },
 } as const;
 
+/** The versions of hashicorp/aws that an environment may choose from: what the public modules take, below the next major. */
+export const awsProviderRange = ">= 6.28, < 7";
+
 export type ProviderName = keyof typeof providerVersions;
+
+/** The providers of each public module, with those of the modules that it calls. */
+export const moduleProviders: Readonly<Record<ModuleName, readonly ProviderName[]>> = {
+  vpc: ["aws"],
+  rds: ["aws", "random"],
+  eks: ["aws", "cloudinit", "null", "time", "tls"],
+};
+
+/**
+ * Charts that go with some minors only, and the one version of each that the policies here were written for. Other charts ask for no more
+ * than a minor that EKS no longer has: kube-prometheus-stack 88 for 1.25, external-secrets 2 for 1.19.
+ */
+export const chartVersions = {
+  /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
+  "aws-load-balancer-controller": "3.5.0",
+  /** Each release names the minors that it was tested with. https://cert-manager.io/docs/releases/ */
+  "cert-manager": "1.21.2",
+} as const;
+
+export type ChartName = keyof typeof chartVersions;
+
+/** PostgreSQL, where the environment says nothing. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-versions.html */
+export const postgresVersion = "17.6";

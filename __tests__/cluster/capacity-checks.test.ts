@@ -82,13 +82,29 @@ describe("the addresses of every zone", () => {
       (8 + surge(8)) * perNode,
       (8 + surge(8)) * perNode,
     ];
-    const ofRegion = (region: number, shortCode: string, subnets: readonly string[]) =>
-      subnets.map((subnet, i) => tooSmall(region, subnet, `${shortCode}-az${i + 1}`, perZone[i] ?? 0));
+    const subnets = ["10.0.4.0/22", "10.0.8.0/22", "10.0.12.0/22"];
     expect(problems).toEqual([
       expect.objectContaining(peak),
-      ...ofRegion(0, "euw1", ["10.0.4.0/22", "10.0.8.0/22", "10.0.12.0/22"]),
-      ...ofRegion(1, "euc1", ["10.1.4.0/22", "10.1.8.0/22", "10.1.12.0/22"]),
+      // Of subnets that follow from the VPC, the one that lacks most says it for all.
+      tooSmall(0, "10.0.4.0/22", "euw1-az1", perZone[0] ?? 0),
+      tooSmall(1, "10.1.4.0/22", "euc1-az1", perZone[0] ?? 0),
     ]);
+    const chosen = {
+      private: subnets,
+      public: ["10.0.0.0/26", "10.0.0.64/26", "10.0.0.128/26"],
+      database: ["10.0.1.0/28", "10.0.1.16/28", "10.0.1.32/28"],
+      intra: ["10.0.2.0/28", "10.0.2.16/28", "10.0.2.32/28"],
+    };
+    const regions = regionsWith({ cidr: "10.0.0.0/20", subnets: chosen });
+    expect(
+      problemsWith({ general: nodeGroup(1, 1, { zones: "first" }), batch: nodeGroup(24, 24) }, { regions }),
+    ).toMatchObject(
+      subnets.map((subnet, i) => ({
+        path: `regions[0].subnets.private[${i}]`,
+        got: `${room} addresses in the private subnet ${subnet} of euw1-az${i + 1}`,
+        fix: "lower max of the node groups, or give that zone a larger subnet",
+      })),
+    );
   });
 
   it("hold what does not divide in the first zones", () => {

@@ -1,5 +1,5 @@
+import { controllerNames } from "../../modules/controller-policies/controller-names";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
-import { controllerNames } from "../../src/environment/cluster-schema";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, prod, regionsWith } from "../literals";
 import { type Block, type SynthesizedStack, stackOf } from "../synthesized";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { controllerNames } from "../../modules/controller-policies/controller-names";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { clusterArn, planClusters } from "../../src/cluster/cluster-plan";
-import { controllerNames } from "../../src/environment/cluster-schema";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, dev, govCloud, local, parsed, prod } from "../literals";
 import { synthesized } from "../synthesized";

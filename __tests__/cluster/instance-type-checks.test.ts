@@ -20,14 +20,14 @@ describe("each instance type", () => {
     [["m7i.8xlarge"], 250, 251],
   ])("runs as many pods as EKS lets it, and no more: %j", (instanceTypes, room, more) => {
     const problems = (maxPods: unknown) => problemsOfGeneral({ instanceTypes, userData: { kubelet: { maxPods } } });
-    expect(problems(room)).toEqual([]);
-    for (const maxPods of [more, "many"]) {
+    expect([6, room].flatMap(problems)).toEqual([]);
+    for (const maxPods of [more, "many", "30", 0, -5, 1.5, 5, null]) {
       expect(problems(maxPods)).toEqual([
         {
           path: `${at}.userData.kubelet.maxPods`,
           got: JSON.stringify(maxPods),
-          expected: `a number up to ${room}, which is what EKS runs on these instance types`,
-          fix: "lower it, or remove it",
+          expected: `a whole number from 6 to ${room}: the platform has 5 pods on every node, and EKS runs ${room} on these instance types`,
+          fix: "correct it, or remove it",
         },
       ]);
     }

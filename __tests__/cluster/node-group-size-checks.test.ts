@@ -68,7 +68,7 @@ describe("the sizes of a node group", () => {
       path: `${at}.sizes.${role}.max`,
       got: `${max}, of which ${inZone} in one zone`,
       expected: "at most 450 in one zone, which is what EKS takes in a group",
-      fix: "lower max, choose larger instance types, or make a second group",
+      fix: "lower max in both roles, choose larger instance types, or make a second group",
     });
     const problems = (max: number, change: object = {}) =>
       problemsOf({
@@ -92,7 +92,7 @@ describe("the sizes of a node group", () => {
         path: `${at}.sizes.failover.max`,
         got: "17",
         expected: "at least 18, the primary's peak",
-        fix: "raise it: max costs nothing until the failover region needs it",
+        fix: "raise it, as max costs nothing until the failover region needs it, or lower sizes.primary.max",
       },
     ]);
     expect(problemsOfGeneral(sizes(primary, { min: 2, max: 19 }))).toEqual([]);

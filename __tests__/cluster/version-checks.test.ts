@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   addonNames,
-  chartVersions,
   comparedOn,
   endedKubernetesVersions,
   getKubernetesVersion,
   kubernetesVersions,
 } from "../../modules/kubernetes-versions";
+import { chartVersions } from "../../modules/versions";
 import { chartProblems } from "../../src/cluster/version-checks";
 import { problemsOf, problemsOfCluster, problemsOfGeneral } from "../literals";
 
@@ -104,7 +104,7 @@ describe("the AMI release of a node group", () => {
     const nodeGroups = { general: { ...group, amiRelease: "1.34.11-20260930" } };
     expect(problemsOfCluster({ nodeGroups, kubernetesVersion: "1.34" })).toEqual([]);
     expect(problemsOfCluster({ nodeGroups, kubernetesVersion: "1.35" })).toEqual([
-      release("al2023", "1.34.11-20260930", "1.35", "1.35.3-20260911"),
+      release("al2023", "1.34.11-20260930", "1.35", "1.35.8-20260930"),
     ]);
   });
 });
@@ -134,7 +134,7 @@ describe("the charts of the platform", () => {
         path: "cluster.kubernetesVersion",
         got: `"1.36" with chart ${name} ${version}`,
         expected: `a minor that the chart runs on; Kubernetes 1.36 needs ${name} ${range}`,
-        fix: "choose another minor, or another version of the chart in modules/kubernetes-versions.ts",
+        fix: "choose another minor, or another version of the chart in modules/versions.ts",
       },
     ]);
   });

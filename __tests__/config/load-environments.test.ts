@@ -70,7 +70,7 @@ describe("the selection", () => {
   ENVIRONMENT, or the argument
     got       "blue,gren"
     expected  all, or one or more of blue, green
-    do        correct the name, or add ${shown(directory, "gren.ts")}`,
+    do        correct the name, or make it: npm run new -- gren`,
     );
   });
 
@@ -167,10 +167,19 @@ describe("a file", () => {
         "blue.ts",
         "(the file)",
         "no such secret",
-        "TypeScript that runs",
+        "TypeScript that runs to its end",
         "correct the file; npx tsc shows where it is wrong",
       ),
     );
+  });
+
+  it.each([
+    ["throw Object.create(null);", "[Object: null prototype] {}"],
+    ["throw undefined;", "undefined"],
+    ["throw { code: 1 };", "{ code: 1 }"],
+  ])("may throw what is no error: %s", (text, got) => {
+    const directory = directoryOf({ blue: text });
+    expect(() => namesOf(directory, "blue")).toThrow(`    got       ${got}\n`);
   });
 
   it("does not hide the problems of another one", () => {
@@ -257,6 +266,20 @@ describe("an identity beside an environment", () => {
     const directory = directoryWith(text);
     expect(() => namesOf(directory, "prod")).toThrow(
       `${shown(directory, "prod.identity.json")}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap prod write it anew`,
+    );
+  });
+});
+
+describe("a value of a variable", () => {
+  it.each([
+    ["TANDEM_AWS_PROVIDER", "latest"],
+    ["TANDEM_MODULES", "registry example com"],
+  ])("is named as the variable %s", (variable, value) => {
+    expect(() => load(repository, "prod", { [variable]: value })).toThrow(
+      new RegExp(
+        `^  ${variable}\\n    got       "${value}"\\n.*\\n    do        correct the variable, or unset it; `,
+        "m",
+      ),
     );
   });
 });

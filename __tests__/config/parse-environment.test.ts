@@ -51,7 +51,7 @@ describe("prod with one field changed", () => {
     [
       "an empty text",
       { owner: "" },
-      { path: "owner", got: '""', expected: "a text that is not empty", fix: "correct owner" },
+      { path: "owner", got: '""', expected: "a text that is not empty", fix: "write something" },
     ],
     [
       "an account id that is too short",
@@ -122,7 +122,7 @@ describe("prod with one field changed", () => {
       {
         path: "regions[0].serviceCidr",
         got: '"100.64.0.0/16"',
-        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        expected: "a range inside one of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         fix: "choose a private range; EKS accepts no other",
       },
     ],
@@ -132,7 +132,7 @@ describe("prod with one field changed", () => {
       {
         path: "regions[0].serviceCidr",
         got: '"192.160.0.0/12"',
-        expected: "a range inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16",
+        expected: "a range inside one of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16",
         fix: "choose a private range; EKS accepts no other",
       },
     ],
@@ -174,7 +174,7 @@ describe("prod with one field changed", () => {
         got: "10",
         expected:
           "one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
-        fix: "choose the next longer step that CloudWatch Logs knows",
+        fix: "choose 14, the next longer step that CloudWatch Logs knows",
       },
     ],
     [
@@ -183,7 +183,7 @@ describe("prod with one field changed", () => {
       {
         path: "interconnect.amazonSideAsns[1]",
         got: "65535",
-        expected: "a whole number from 64512 to 65534",
+        expected: "a whole number from 64512 to 65534, or from 4200000000 to 4294967294",
         fix: "choose a private number",
       },
     ],
@@ -238,8 +238,8 @@ describe("prod with one field changed", () => {
       {
         path: "terraform.modules.host",
         got: '"https://registry.acme.com"',
-        expected: "a host name, without a scheme",
-        fix: "write it as registry.example.com",
+        expected: "a host name with a domain, without a scheme",
+        fix: "write it as registry.example.com: Terraform takes no host without a dot",
       },
     ],
   ])("refuses %s", (_, change, problem) => {
@@ -259,7 +259,7 @@ describe("prod with one field changed", () => {
         path: "terraform.awsProvider",
         got: JSON.stringify(awsProvider),
         expected: "a version constraint of Terraform",
-        fix: 'write it as ">= 6.28, < 7" or "6.30.0"',
+        fix: 'write it as ">= 6.28, < 7" or "6.66.0"',
       },
     ]);
   });
@@ -297,8 +297,14 @@ describe("prod with one field changed", () => {
   it("says why it refuses a tag", () => {
     expect(problemsOf({ tags: { "aws:owner": "x" } })).toMatchObject([
       {
-        expected: "no key that starts with aws:, and none of environment, region, layer, owner, managed-by",
-        fix: "rename the tag: AWS keeps the prefix for itself, and Tandem sets the others; IAM tells no upper from lower case",
+        expected: "a text that does not start with aws: or rds:",
+        fix: "rename it: AWS keeps those prefixes for itself, in keys and in values",
+      },
+    ]);
+    expect(problemsOf({ tags: { Name: "x" } })).toMatchObject([
+      {
+        expected: "none of environment, region, layer, owner, managed-by, name",
+        fix: "rename the tag: Tandem and the modules set those; IAM tells no upper from lower case",
       },
     ]);
   });

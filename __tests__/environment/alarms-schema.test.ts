@@ -19,7 +19,7 @@ describe("alarms", () => {
     [
       "none without a reason",
       { accepted: "no-alarms" },
-      { path: "alarms", got: '{"accepted":"no-alarms"}', expected: oneOfTwo, fix: "correct alarms" },
+      { path: "alarms.because", got: "nothing", expected: "a string", fix: "add alarms.because" },
     ],
     [
       "an unknown field",

@@ -9,7 +9,7 @@ const instances = (instanceClass: string) => ({
 const unknownField = { got: "an unknown field", fix: "correct the field's name or remove it" };
 const families = {
   expected: "an instance class of a current family, such as db.r7g.large",
-  fix: "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
+  fix: "choose one of the families m5, m5d, m6g, m6gd, m6i, m6id, m6idn, m6in, m7g, m7i, m8a, m8g, m8gd, m9g, r5, r5b, r5d, r6g, r6gd, r6i, r6id, r6idn, r6in, r7g, r7i, r8a, r8g, r8gd, t3, t4g",
 };
 
 describe("a database with required fields only", () => {
@@ -98,8 +98,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.storage.allocatedGiB",
         got: "19",
-        expected: "a whole number from 20 to 65536",
-        fix: "gp3 volumes of RDS have 20 to 65536 GiB",
+        expected: "a whole number from 20 to 59578",
+        fix: "RDS makes no smaller volume of gp3",
       },
     ],
     [
@@ -154,8 +154,8 @@ describe("prod's database with one field changed", () => {
       {
         path: "database.username",
         got: '"rdsadmin"',
-        expected: "a name that RDS does not keep for itself",
-        fix: "rename it",
+        expected: "a name that neither RDS nor PostgreSQL keeps for itself",
+        fix: "rename it: RDS has a role of this name itself, or refuses it",
       },
     ],
     [

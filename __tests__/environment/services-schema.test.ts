@@ -156,7 +156,9 @@ describe("what a service may do in AWS", () => {
     ["actions", [], ["*"]],
     ["resources", ["s3:GetObject"], []],
   ])("has %s", (field, actions, resources) => {
-    expect(problemsWith(actions, resources)).toEqual([wrong(`${at}.${field}`, [], "at least 1 value")]);
+    expect(problemsWith(actions, resources)).toEqual([
+      { path: `${at}.${field}`, got: "[]", expected: "at least 1 value", fix: "add one" },
+    ]);
   });
 
   it("comes in lists", () => {

@@ -31,6 +31,8 @@ const failback = { setup: failbackSetup, fence, rebuild, letGo };
 
 /** An instance takes RDS, and so the provider that waits for it, minutes at every step: the whole life takes half an hour. */
 const whole = it.runIf(process.env["TANDEM_LAB_FULL"] === "1");
+if (laboratory !== undefined && process.env["TANDEM_LAB_FULL"] !== "1")
+  process.stdout.write("lab: the whole life of the database skipped, because TANDEM_LAB_FULL is not 1\n");
 
 describe.skipIf(laboratory === undefined)("the database of prod, in the emulators", () => {
   if (laboratory === undefined) return;

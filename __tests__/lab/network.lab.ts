@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { succeed } from "../../src/terraform/terraform";
@@ -12,11 +12,28 @@ const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
 
 describe.skipIf(laboratory === undefined)("the networks of prod, in the emulators", () => {
   if (laboratory === undefined) return;
-  const { folder, synth, terraform, start, close } = laboratory;
+  const { folder, emulators, synth, terraform, start, shell, close } = laboratory;
   afterAll(close);
 
-  it("bootstraps the state stack again after it was killed half-way", async () => {
+  it("ends in order when the bootstrap is interrupted, and gives the lock back", async () => {
     synth("prod");
+    const interrupted = start("state", "bootstrap", "prod", "--auto-approve");
+    let printed = "";
+    let isSent = false;
+    interrupted.stdout?.on("data", (piece: Buffer) => {
+      printed += piece.toString();
+      if (isSent || !printed.includes("Creating...")) return;
+      isSent = true;
+      process.kill(-(interrupted.pid ?? 0), "SIGINT");
+    });
+    const { exitCode, output } = await outputOf(interrupted);
+    expect(output).toContain("Gracefully shutting down...");
+    expect(output).toContain("interrupted, and Terraform has ended in order; run the same again to go on");
+    expect(exitCode).not.toBe(0);
+    expect(readdirSync(join(folder, "terraform-state", "prod")).filter((name) => name.includes("lock"))).toEqual([]);
+  });
+
+  it("bootstraps the state stack again after it was killed half-way", async () => {
     const killed = start("state", "bootstrap", "prod", "--auto-approve");
     let printed = "";
     let isKilled = false;
@@ -39,6 +56,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(output).toContain("state: aws_s3_bucket.euw1_bucket is noted now");
     expect(output).toContain("state: aws_s3_bucket.euc1_bucket is noted now");
     expect(output).toContain("state: done");
+    expect(output).toMatch(/^state: wrote .*prod\.identity\.json; commit it, so that synth notices another name$/m);
     expect(exitCode).toBe(0);
     expect(existsSync(join(folder, bootstrapFile))).toBe(false);
     expect(await findDrift(terraform("prod-state"))).toBe("");
@@ -49,9 +67,19 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(output).toContain("state: nothing to do");
   });
 
+  it("makes a bucket again that somebody deleted", async () => {
+    const s3 = `aws --endpoint-url ${emulators.ministack} --no-verify-ssl s3api`;
+    shell(`${s3} delete-bucket --bucket acme-prod-euw1-111122223333-tfstate 2>/dev/null`);
+    expect(await findDrift(terraform("prod-state"))).toContain("7 to add, 0 to change, 0 to destroy");
+    const { exitCode, output } = await outputOf(start("state", "bootstrap", "prod", "--auto-approve"));
+    expect(output).toContain("state: done");
+    expect(exitCode).toBe(0);
+    expect(await findDrift(terraform("prod-state"))).toBe("");
+  });
+
   it("applies both networks with state in their own region's bucket", async () => {
     await forAll(networks, (stack) => applyStack(terraform(stack)));
-    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([67, 57]);
+    expect(await forAll(networks, (stack) => countResources(terraform(stack)))).toEqual([72, 62]);
   });
 
   it("refuses a second writer while the first one holds the lock", async () => {

@@ -5,8 +5,6 @@ import { type ModuleName, moduleVersions } from "../../modules/versions";
 import { findTerraformSources } from "../../src/local/terraform-sources";
 import { temporaryDirectory } from "../temporary";
 
-// Cases in which something is missing ask the public registry, so they are left to the lab.
-
 const modules: readonly ModuleName[] = ["vpc"];
 
 /** A Terraform filesystem mirror with these providers, such as `hashicorp/aws/6.28.0`. */
@@ -39,7 +37,7 @@ describe("findTerraformSources", () => {
   });
 
   it("tells Terraform which providers it finds there, and that all others come from the registry", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     await findTerraformSources(lab, modules, {});
     const names = '["registry.terraform.io/hashicorp/aws","registry.terraform.io/hashicorp/random"]';
     expect(readFileSync(join(lab, "terraformrc"), "utf8")).toBe(`provider_installation {
@@ -55,7 +53,7 @@ describe("findTerraformSources", () => {
   });
 
   it("looks for the provider in a mirror that the process names, too", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     const mirror = mirrorIn(temporaryDirectory(), "hashicorp/aws/6.30.0");
     const { variables } = await findTerraformSources(lab, modules, { TANDEM_PROVIDERS: mirror });
     expect(variables["TANDEM_AWS_PROVIDER"]).toBe("6.30.0");
@@ -69,7 +67,7 @@ describe("findTerraformSources", () => {
   });
 
   it("takes copies of every module with what stands beside them: modules that they call, providers that they ask for", async () => {
-    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.7.2");
+    const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/random/3.9.0");
     mirrorIn(
       join(lab, "plugins"),
       ...["cloudinit/2.4.0", "null/3.3.1", "time/0.14.0", "tls/4.2.1"].map((p) => `hashicorp/${p}`),
@@ -89,5 +87,39 @@ describe("findTerraformSources", () => {
   it("knows that 6.28 is newer than 6.9", async () => {
     const lab = labWith("hashicorp/aws/6.28.0", "hashicorp/aws/6.9.0");
     expect((await findTerraformSources(lab, modules, {})).variables["TANDEM_AWS_PROVIDER"]).toBe("6.28.0");
+  });
+
+  it("takes everything from the public registry where something is missing and the registry can be had", async () => {
+    const lab = labWith("hashicorp/aws/6.28.0");
+    expect(await findTerraformSources(lab, ["vpc", "rds"], {}, async () => true)).toEqual({
+      variables: {},
+      missing: [],
+    });
+  });
+
+  it("says of each provider and module that cannot be had where it looked, and what to do", async () => {
+    const lab = temporaryDirectory();
+    const mirror = temporaryDirectory();
+    const { variables, missing } = await findTerraformSources(
+      lab,
+      ["vpc", "rds"],
+      { TANDEM_PROVIDERS: mirror },
+      async () => false,
+    );
+    expect(variables).toEqual({});
+    const provider = (name: string) => ({
+      what: `no provider hashicorp/${name} in ${join(lab, "plugins")}, ${mirror} and no registry`,
+      fix: "let this machine reach registry.terraform.io, or set TANDEM_PROVIDERS to a filesystem mirror of Terraform that has it",
+    });
+    const module = (path: string) => ({
+      what: `no module terraform-aws-modules/${path} in ${join(lab, "modules")} and no registry`,
+      fix: "let this machine reach registry.terraform.io, or copy the module there",
+    });
+    expect(missing).toEqual([
+      provider("aws"),
+      provider("random 3.9.0"),
+      module(`vpc/aws/${moduleVersions.vpc}`),
+      module(`rds/aws/${moduleVersions.rds}`),
+    ]);
   });
 });

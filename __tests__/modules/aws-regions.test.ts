@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { getRegionFacts, regions } from "../../modules/aws-regions";
+import { getRegionFacts, otherPartitions, regions, standingOfZone } from "../../modules/aws-regions";
 
 it("gives no two regions one short code, because global names carry it", () => {
   const shortCodes = Object.values(regions).map(({ shortCode }) => shortCode);
@@ -26,4 +26,26 @@ it("refuses a name that every object has", () => {
 
 it("refuses a region that the schema would have refused", () => {
   expect(() => getRegionFacts("eu-wst-1")).toThrow("unknown region eu-wst-1, expected one of af-south-1, ap-east-1, ");
+});
+
+it.each([
+  ["eu-west-1", "euw1-az1", "known"],
+  ["us-east-1", "use1-az6", "known"],
+  ["eu-west-1", "euw1-az4", "newer"],
+  ["us-east-1", "use1-az7", "newer"],
+  ["eu-west-1", "euw1-az5", "unknown"],
+  ["eu-west-1", "euw1-az0", "unknown"],
+  ["eu-west-1", "euc1-az1", "foreign"],
+  ["eu-west-1", "eu-west-1a", "foreign"],
+  ["eu-west-1", "euw1-az", "foreign"],
+  ["eu-west-1", "euw1-az01", "foreign"],
+  ["eu-west-1", "euw1-az1.5", "foreign"],
+  ["us-west-2", "usw2-lax1-az1", "foreign"],
+])("in %s, %s is %s", (code, zone, standing) => {
+  expect(standingOfZone(getRegionFacts(code), zone)).toBe(standing);
+});
+
+it("gives no reason against a region that it has", () => {
+  const refused = Object.keys(otherPartitions);
+  expect(Object.keys(regions).filter((code) => refused.some((prefix) => code.startsWith(prefix)))).toEqual([]);
 });

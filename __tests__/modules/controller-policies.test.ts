@@ -7,7 +7,7 @@ import { grafanaPolicy } from "../../modules/controller-policies/grafana";
 import { loadBalancerControllerPolicy } from "../../modules/controller-policies/load-balancer-controller";
 import { loadBalancerControllerActions } from "../../modules/controller-policies/load-balancer-controller-actions";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
-import { chartVersions } from "../../modules/kubernetes-versions";
+import { chartVersions } from "../../modules/versions";
 import { clusterStackOf, listed, permissionsOf } from "../cluster/clusters";
 import { prod } from "../literals";
 

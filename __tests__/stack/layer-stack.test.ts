@@ -1,10 +1,11 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { LayerStack } from "../../src/stack/layer-stack";
 import { planRegionStack, planSharedStack } from "../../src/stack/stack-plan";
-import { parsed, prod } from "../literals";
-import { stackOf } from "../synthesized";
+import { dev, local, parsed, prod, transit } from "../literals";
+import { stackOf, synthesizeAnew, synthesized } from "../synthesized";
 import { temporaryApp } from "../temporary";
 
 const environment = parsed(prod);
@@ -54,4 +55,22 @@ describe("addresses", () => {
 it("takes the provider's version constraint from the environment", () => {
   const pinned = { ...prod, terraform: { awsProvider: "6.28.0" } };
   expect(stackOf("prod-peering", pinned).json.terraform.required_providers["aws"]?.version).toBe("6.28.0");
+});
+
+it.each([
+  ["dev", dev],
+  ["local", local],
+  ["prod", prod],
+  ["prod with transit gateways", transit],
+])("leaves out CDKTF's preparation of stacks, and writes the same bytes for %s", (_, literal) => {
+  const prepare = vi.spyOn(LayerStack.prototype, "prepareStack").mockImplementation(function (this: LayerStack) {
+    TerraformStack.prototype.prepareStack.call(this);
+  });
+  try {
+    const prepared = [...synthesizeAnew([literal]).values()];
+    expect(prepare).toHaveBeenCalledTimes(prepared.length);
+    expect(prepared.map(({ text }) => text)).toEqual([...synthesized(literal).values()].map(({ text }) => text));
+  } finally {
+    prepare.mockRestore();
+  }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findLongNames } from "../../src/stack/name-checks";
 import {
   controllerRoleName,
   databaseNames,
@@ -70,111 +71,90 @@ it("what a program reads of the database is named the same in both regions", () 
 describe("the length of composed names", () => {
   /** The roles of the cluster's controllers are longer than any name below. */
   const noCluster = { cluster: undefined, services: {} };
+  const ownBuckets = { state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" } } as const;
 
   // `-prod-euw1-111122223333-tfstate` is 31 characters long; S3 takes 63.
-  const tooLong = (characters: number, region: string, shortCode: string) => ({
-    path: "name",
-    got: `"${"a".repeat(32 + characters)}-prod-${shortCode}-111122223333-tfstate" (${63 + characters} characters) as stateBucket in ${region}`,
-    expected: "at most 63 characters",
-    fix: `shorten organization or name by ${characters} characters`,
-  });
-
-  it("is refused in both regions where AWS would refuse it at apply", () => {
-    expect(problemsOf({ organization: "a".repeat(36), ...noCluster })).toEqual([
-      tooLong(4, "eu-west-1", "euw1"),
-      tooLong(4, "eu-central-1", "euc1"),
-    ]);
-  });
-
-  it("is refused for a single character too much", () => {
-    const [problem] = problemsOf({ organization: "a".repeat(33), ...noCluster });
-    expect(problem?.fix).toBe("shorten organization or name by 1 character");
-  });
-
-  it("is the prefix's where the file has one", () => {
-    const state = { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "a".repeat(38) };
-    const tooLongPrefix = (region: string, shortCode: string) => ({
-      path: "state.bucketPrefix",
-      got: `"${"a".repeat(38)}-${shortCode}-111122223333-tfstate" (64 characters) as stateBucket in ${region}`,
-      expected: "at most 63 characters",
-      fix: "shorten state.bucketPrefix by 1 character",
-    });
-    expect(problemsOf({ state })).toEqual([tooLongPrefix("eu-west-1", "euw1"), tooLongPrefix("eu-central-1", "euc1")]);
-  });
-
-  it("leaves room for 99 instances of a database", () => {
-    const change = {
-      organization: "a".repeat(42),
-      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
-    };
-    // `-prod-euw1-postgres` is 19 characters long, RDS takes 63 with the generation.
-    expect(problemsOf(change).map(({ got }) => got)).toContain(
-      `"${"a".repeat(42)}-prod-euw1-postgres" (61 characters) as database in eu-west-1`,
-    );
-  });
-
-  it("does not count names of a database where there is none", () => {
-    const change = {
-      organization: "a".repeat(40),
-      database: undefined,
-      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
-      ...noCluster,
-    };
-    expect(problemsOf(change)).toEqual([]);
-  });
-
-  // `-prod-euw1-alarms` is 17 characters long, SNS takes 256.
-  it("counts the name of a topic only where somebody is told", () => {
-    const change = { organization: "a".repeat(240), ...noCluster, database: undefined };
-    const ofTopic = (problems: ReturnType<typeof problemsOf>) =>
-      problems.filter(({ got }) => got.includes(" as alarmTopic in ")).map(({ fix }) => fix);
-    const accepted = { accepted: "no-alarms", because: "a test" };
-    expect(ofTopic(problemsOf(change))).toEqual(Array(2).fill("shorten organization or name by 1 character"));
-    expect(ofTopic(problemsOf({ ...change, alarms: accepted }))).toEqual([]);
-  });
-
   it.each([
-    ["clusterRole", 47, "-prod-euw1-cluster"],
-    ["nodeRole", 50, "-prod-euw1-node"],
-  ])("counts the %s of a cluster, and only where there is one", (kind, longest, rest) => {
-    const change = (length: number) => ({
-      organization: "a".repeat(length),
-      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
-    });
-    const ofKind = (problems: ReturnType<typeof problemsOf>) =>
-      problems.filter(({ got }) => got.endsWith(` as ${kind} in eu-west-1`));
-    expect(ofKind(problemsOf(change(longest)))).toEqual([
+    [33, "1 character"],
+    [36, "4 characters"],
+  ])("is refused where AWS would refuse it at apply: an organization of %i", (length, excess) => {
+    expect(problemsOf({ organization: "a".repeat(length), ...noCluster })).toEqual([
       {
         path: "name",
-        got: `"${"a".repeat(longest)}${rest}" (65 characters) as ${kind} in eu-west-1`,
-        expected: "at most 64 characters",
-        fix: "shorten organization or name by 1 character",
+        got: `"${"a".repeat(length)}-prod-euw1-111122223333-tfstate" (${length + 31} characters) as stateBucket in eu-west-1`,
+        expected: "at most 63 characters",
+        fix: `shorten organization or name by ${excess}`,
       },
     ]);
-    expect(ofKind(problemsOf(change(longest - 1)))).toEqual([]);
-    expect(ofKind(problemsOf({ ...change(longest), ...noCluster }))).toEqual([]);
   });
 
   it("may be just as long as AWS takes", () => {
     expect(problemsOf({ organization: "a".repeat(32), ...noCluster })).toEqual([]);
   });
 
-  it("is refused for roles too, where buckets are named otherwise", () => {
-    const change = {
-      organization: "a".repeat(45),
-      state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" },
-    };
-    const roles = problemsOf(change).filter(({ got }) => got.includes(" as flowLogRole in "));
-    const got = (region: string, shortCode: string) =>
-      `"${"a".repeat(45)}-prod-${shortCode}-flow-logs" (65 characters) as flowLogRole in ${region}`;
-    const limit = {
-      path: "name",
-      expected: "at most 64 characters",
-      fix: "shorten organization or name by 1 character",
-    };
-    expect(roles).toEqual([
-      { ...limit, got: got("eu-west-1", "euw1") },
-      { ...limit, got: got("eu-central-1", "euc1") },
+  it("is one problem, that of the name with the most to shorten, whatever else is too long", () => {
+    expect(problemsOf({ organization: "a".repeat(60), ...ownBuckets, ...noCluster }).map(({ got }) => got)).toEqual([
+      `"${"a".repeat(60)}-prod-euw1-rds-monitoring" (85 characters) as databaseMonitoringRole in eu-west-1`,
     ]);
+  });
+
+  it("is the prefix's where the file has one", () => {
+    expect(problemsOf({ state: { ...ownBuckets.state, bucketPrefix: "a".repeat(38) } })).toEqual([
+      {
+        path: "state.bucketPrefix",
+        got: `"${"a".repeat(38)}-euw1-111122223333-tfstate" (64 characters) as stateBucket in eu-west-1`,
+        expected: "at most 63 characters",
+        fix: "shorten state.bucketPrefix by 1 character",
+      },
+    ]);
+  });
+
+  // RDS takes 63 with the generation, `-99`; SNS 256, IAM 64, KMS 256, EC2 255.
+  it.each([
+    ["database", "postgres", 60],
+    ["databaseMonitoringRole", "rds-monitoring", 64],
+    ["flowLogRole", "flow-logs", 64],
+    ["clusterRole", "cluster", 64],
+    ["nodeRole", "node", 64],
+    ["role of aws-load-balancer-controller", "aws-load-balancer-controller", 64],
+    ["alarmTopic", "alarms", 256],
+    ["endpointSecurityGroup", "vpc-endpoints", 255],
+  ])("of a %s is refused in both regions for a character too much", (kind, rest, limit) => {
+    const longest = limit - `-prod-euw1-${rest}`.length;
+    const longNames = (length: number) =>
+      findLongNames({ ...environment, organization: "a".repeat(length) })
+        .filter((long) => long.kind === kind)
+        .map(({ regionCode, name, limit: most }) => ({ regionCode, length: name.length, most }));
+    expect(longNames(longest)).toEqual([]);
+    expect(longNames(longest + 1)).toEqual(
+      ["eu-west-1", "eu-central-1"].map((regionCode) => ({ regionCode, length: limit + 1, most: limit })),
+    );
+  });
+
+  it.each([
+    ["a database", { database: undefined }, ["database", "databaseMonitoringRole", "dataKeyAlias"]],
+    [
+      "a cluster",
+      { cluster: undefined },
+      [
+        "cluster",
+        "clusterEncryptionPolicy",
+        "clusterKeyAlias",
+        "clusterRole",
+        "nodeRole",
+        "role of aws-load-balancer-controller",
+      ],
+    ],
+    [
+      "somebody to tell",
+      { alarms: { accepted: "no-alarms", because: "a test" } as const },
+      ["alarmKeyAlias", "alarmTopic"],
+    ],
+  ])("does not count names of %s where there is none", (_, change, kinds) => {
+    const named = { ...environment, organization: "a".repeat(600) };
+    const kindsOf = (of: typeof named) => new Set(findLongNames(of).map(({ kind }) => kind));
+    expect([...kindsOf(named)].filter((kind) => !kindsOf({ ...named, ...change }).has(kind)).toSorted()).toEqual(
+      kinds.toSorted(),
+    );
   });
 });

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { layers, outputs } from "../../main";
 import type { EnvironmentInput } from "../../src/environment/environment";
-import { planPlatform } from "../../src/stack/planned-platform";
+import { type Output, planPlatform } from "../../src/stack/planned-platform";
 import { synthesize } from "../../src/stack/synthesize";
 import { dev, local, parsed } from "../literals";
 import { temporaryDirectory } from "../temporary";
@@ -20,14 +20,14 @@ const write = (literals: readonly EnvironmentInput[], out: string) =>
 describe("synthesize", () => {
   it("writes one directory for each stack that it names", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = write([dev, local], out);
+    const { stacks: ids } = write([dev, local], out);
     expect(ids).toEqual(expect.arrayContaining(["dev-state", "dev-peering", "local-peering"]));
     expect(stacksIn(out)).toEqual(ids.toSorted());
   });
 
   it("lists every stack in the manifest, with the stacks that it waits for", () => {
     const out = join(temporaryDirectory(), "out");
-    const ids = write([dev], out);
+    const { stacks: ids } = write([dev], out);
     const { stacks } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
     expect(Object.keys(stacks).toSorted()).toEqual(ids.toSorted());
     expect(stacks["dev-peering"].dependencies.toSorted()).toEqual([
@@ -36,11 +36,13 @@ describe("synthesize", () => {
     ]);
   });
 
-  it("removes stacks that no environment has any more", () => {
+  it("sweeps stacks that no environment has any more, and says so", () => {
     const out = join(temporaryDirectory(), "out");
-    write([dev, local], out);
-    const ids = write([local], out);
-    expect(stacksIn(out)).toEqual(ids.toSorted());
+    const { stacks: earlier } = write([dev, local], out);
+    const { stacks, lines } = write([local], out);
+    expect(stacksIn(out)).toEqual(stacks.toSorted());
+    const swept = earlier.filter((id) => !stacks.includes(id)).toSorted();
+    expect(lines).toEqual([`swept ${swept.length} stacks of an earlier selection: ${swept.join(", ")}`]);
   });
 
   it("leaves what Terraform keeps beside a living stack", () => {
@@ -49,36 +51,29 @@ describe("synthesize", () => {
     const kept = join(out, "stacks", "local-peering", ".terraform");
     mkdirSync(kept);
     writeFileSync(join(kept, "environment"), "default");
-    write([local], out);
+    expect(write([local], out).lines).toEqual([]);
     expect(readFileSync(join(kept, "environment"), "utf8")).toBe("default");
   });
 
-  it("makes the directory with what is above it", () => {
-    const out = join(temporaryDirectory(), "new", "out");
-    write([local], out);
-    expect(stacksIn(out)).toContain("local-peering");
+  it("leaves nothing where a layer fails half-way", () => {
+    const parent = temporaryDirectory();
+    const addStacks = () => {
+      throw new Error("no such layer");
+    };
+    const { environment, layers: planned } = planPlatform(layers, parsed(local));
+    const broken = { environment, layers: [...planned, { stacks: [], files: [], report: [], addStacks }] };
+    expect(() => synthesize([broken], outputs, join(parent, "new", "out"))).toThrow("no such layer");
+    expect(readdirSync(parent)).toEqual([]);
   });
 
-  it("refuses to write into a file", () => {
-    const file = join(temporaryDirectory(), "out");
-    writeFileSync(file, "");
-    expect(() => write([local], file)).toThrow(
-      `CDKTF_OUTDIR: ${file} is a file, expected a directory; name another, or remove it`,
-    );
-  });
-
-  it("leaves no lock behind", () => {
+  it("writes the files of layers and outputs beside the stacks", () => {
     const out = join(temporaryDirectory(), "out");
-    write([local], out);
-    expect(existsSync(join(out, ".synth.lock"))).toBe(false);
-  });
-
-  it("writes nothing into a directory that another synth is writing", () => {
-    const out = join(temporaryDirectory(), "out");
-    mkdirSync(out);
-    writeFileSync(join(out, ".synth.lock"), String(process.ppid));
-    expect(() => write([local], out)).toThrow(`${out}: process ${process.ppid} is writing it`);
-    expect(stacksIn(out)).toEqual([]);
-    expect(existsSync(join(out, "manifest.json"))).toBe(false);
+    const { environment, layers: planned } = planPlatform(layers, parsed(local));
+    const files = [{ path: "helm-values/local/eu-west-1/grafana.yaml", text: "replicas: 1\n" }];
+    const platform = { environment, layers: [...planned, { stacks: [], files, report: [], addStacks: () => {} }] };
+    const output: Output = ({ environment: { name } }) => [{ path: `helm-values/${name}/all.yaml`, text: "{}\n" }];
+    synthesize([platform], [output], out);
+    expect(readFileSync(join(out, "helm-values/local/eu-west-1/grafana.yaml"), "utf8")).toBe("replicas: 1\n");
+    expect(readFileSync(join(out, "helm-values/local/all.yaml"), "utf8")).toBe("{}\n");
   });
 });

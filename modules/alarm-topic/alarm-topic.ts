@@ -4,11 +4,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key/encryption-key";
 import { policyDocument } from "../iam/policy-document";
-
-export interface Subscriber {
-  readonly protocol: "email" | "https" | "sqs" | "lambda";
-  readonly endpoint: string;
-}
+import type { Subscriber } from "./subscriber";
 
 export interface AlarmTopicProps {
   readonly name: string;

@@ -1,23 +1,49 @@
-import { intersects, satisfies, validRange } from "semver";
+import { intersects, satisfies } from "semver";
 
 /** Whether some version meets all of these Terraform constraints, such as `">= 6.28, < 7"` and `"~> 6.30"`. */
 export function canResolve(...constraints: readonly string[]): boolean {
-  const ranges = constraints.map(toSemverRange);
-  return ranges.every((range, i) => ranges.slice(i + 1).every((other) => intersects(range, other)));
+  const ranges = constraints.map((constraint) => readConstraint(constraint).range);
+  // Each with itself too: ">= 6.28, < 6" is met by nothing.
+  return ranges.every((range, i) => ranges.slice(i).every((other) => intersects(range, other)));
 }
 
 /** Whether one version meets a Terraform constraint. */
 export function meets(version: string, constraint: string): boolean {
-  return satisfies(version, toSemverRange(constraint));
+  const { range, excluded } = readConstraint(constraint);
+  return satisfies(version, range) && !excluded.includes(version);
+}
+
+/** A constraint in the words of semver, which has none for a single version that is left out. */
+interface Constraint {
+  readonly range: string;
+  readonly excluded: readonly string[];
 }
 
 /** https://developer.hashicorp.com/terraform/language/expressions/version-constraints */
-function toSemverRange(constraint: string): string {
-  const range = constraint
-    .split(",")
-    .map((part) => part.trim())
-    .map((part) => part.replace(/^~>\s*(\d+)\.(\d+)$/, "^$1.$2.0").replace(/^~>\s*(\d+(\.\d+){2})$/, "~$1"))
-    .join(" ");
-  if (validRange(range) === null) throw new Error(`not a version constraint: ${constraint}`);
-  return range;
+function readConstraint(constraint: string): Constraint {
+  const parts = constraint.split(",").map((part) => {
+    const [, operator = "=", version] = /^\s*(>=|<=|>|<|=|!=|~>)?\s*(\d{1,9}(?:\.\d{1,9}){0,2})\s*$/.exec(part) ?? [];
+    if (version === undefined) throw new Error(`not a version constraint: ${constraint}`);
+    // Terraform reads 6.08 as 6.8, semver not at all.
+    return { operator, version: version.split(".").map(Number).join(".") };
+  });
+  return {
+    range: parts
+      .filter(({ operator }) => operator !== "!=")
+      .map(({ operator, version }) => (operator === "~>" ? pessimisticRange(version) : `${operator}${padded(version)}`))
+      .join(" "),
+    excluded: parts.filter(({ operator }) => operator === "!=").map(({ version }) => padded(version)),
+  };
+}
+
+/** Only the last part that is named may rise. */
+function pessimisticRange(version: string): string {
+  const [major, minor, patch] = version.split(".").map(Number);
+  if (minor === undefined) return `>=${padded(version)}`;
+  return patch === undefined ? `>=${padded(version)} <${Number(major) + 1}.0.0` : `~${version}`;
+}
+
+/** 6.28 is 6.28.0 to Terraform, not every 6.28. */
+function padded(version: string): string {
+  return [...version.split("."), "0", "0"].slice(0, 3).join(".");
 }

@@ -18,3 +18,5 @@ export const interfaceEndpointServices = [
   "ssmmessages",
   "sts",
 ] as const;
+
+export type InterfaceEndpointService = (typeof interfaceEndpointServices)[number];

@@ -2,6 +2,7 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import type { InterfaceEndpointService } from "./interface-endpoint-services";
 
 export interface InterfaceEndpointsProps {
   readonly securityGroupName: string;
@@ -10,8 +11,7 @@ export interface InterfaceEndpointsProps {
   readonly regionCode: string;
   /** One interface is placed in each. */
   readonly subnetIds: string[];
-  /** Last parts of service names, such as `ecr.api`. */
-  readonly services: readonly string[];
+  readonly services: readonly InterfaceEndpointService[];
 }
 
 /** Private ways to AWS services: pods reach them without NAT, under their usual names, from inside the VPC only. */

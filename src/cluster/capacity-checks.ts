@@ -1,11 +1,10 @@
+import { sizeOf } from "../../modules/instance-types/instance-type";
 import { sizeOf as addressesOf, prefixOf, rangeOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
-import type { Problem } from "../config/problem";
 import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { addressesPerNode } from "./addresses-per-node";
 import { groupsOf } from "./groups-of";
-import { sizeOf } from "./instance-type";
 import { type Cluster, maxUnavailablePercentage, planSizes } from "./node-group-plan";
 
 /** https://docs.aws.amazon.com/eks/latest/userguide/service-quotas.html */
@@ -38,21 +37,23 @@ const addressCheck: Check = defineCheck(
     regions.flatMap((region, r) => {
       if (cluster === undefined) return [];
       const needs = needsByZone(cluster, modes, region.zones.length);
-      return planRegionAddresses(region).subnets.private.flatMap((cidr, zone): Problem[] => {
-        const need = needs[zone] ?? 0;
-        const usable = addressesOf(rangeOf(cidr)) - reservedPerSubnet;
-        if (need <= usable) return [];
-        return [
-          {
-            path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
-            got: `${usable} addresses in the private subnet ${cidr} of ${region.zones[zone]}`,
-            expected: `${need}: what all node groups there need at max`,
-            fix: `lower max of the node groups, or ${roomIn(region)}`,
-          },
-        ];
-      });
+      const short = planRegionAddresses(region)
+        .subnets.private.map((subnet, zone) => ({ subnet, zone, need: needs[zone] ?? 0, usable: usableIn(subnet) }))
+        .filter(({ need, usable }) => need > usable);
+      const worst = short.toSorted((a, b) => b.need - b.usable - (a.need - a.usable)).slice(0, 1);
+      // Subnets that follow from the VPC are one mistake, that of its size.
+      return (region.subnets === undefined ? worst : short).map(({ subnet, zone, need, usable }) => ({
+        path: region.subnets === undefined ? `regions[${r}].cidr` : `regions[${r}].subnets.private[${zone}]`,
+        got: `${usable} addresses in the private subnet ${subnet} of ${region.zones[zone]}`,
+        expected: `${need}: what all node groups there need at max`,
+        fix: `lower max of the node groups, or ${roomIn(region)}`,
+      }));
     }),
 );
+
+function usableIn(subnet: string): number {
+  return addressesOf(rangeOf(subnet)) - reservedPerSubnet;
+}
 
 /** Where more addresses may come from. */
 function roomIn({ subnets, cidr }: Region): string {

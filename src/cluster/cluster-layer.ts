@@ -2,6 +2,7 @@ import { defineLayer } from "../stack/layer";
 import { clusterChecks } from "./cluster-checks";
 import { planClusters } from "./cluster-plan";
 import { ClusterStack } from "./cluster-stack";
+import { warnOfInstanceTypes } from "./instance-type-warnings";
 import { reportNodes } from "./node-report";
 import { warnOfEndingSupport } from "./version-warnings";
 
@@ -11,5 +12,5 @@ export const clusterLayer = defineLayer({
   plan: planClusters,
   Stack: ClusterStack,
   report: reportNodes,
-  warn: warnOfEndingSupport,
+  warn: (environment, today) => [...warnOfEndingSupport(environment, today), ...warnOfInstanceTypes(environment)],
 });

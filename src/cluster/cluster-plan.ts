@@ -1,4 +1,5 @@
 import { getRegionFacts } from "../../modules/aws-regions";
+import { moduleProviders } from "../../modules/versions";
 import type { Environment, Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type RegionNames, regionNames } from "../stack/names";
@@ -31,7 +32,10 @@ export function planClusters(environment: Environment): readonly ClusterPlan[] {
 function planCluster(environment: Environment, cluster: Cluster, region: Region): ClusterPlan {
   const network = locateRegionStack(environment, "network", region.code);
   return {
-    stack: planRegionStack(environment, "cluster", region.code, { reads: [network] }),
+    stack: planRegionStack(environment, "cluster", region.code, {
+      reads: [network],
+      providers: moduleProviders.eks,
+    }),
     cluster,
     region,
     partition: getRegionFacts(region.code).partition,

@@ -2,6 +2,7 @@ import { getRegionFacts } from "../../modules/aws-regions";
 import { certManagerPolicy } from "../../modules/controller-policies/cert-manager";
 import { clusterAutoscalerPolicy } from "../../modules/controller-policies/cluster-autoscaler";
 import type { ClusterScope } from "../../modules/controller-policies/cluster-scope";
+import type { ControllerName } from "../../modules/controller-policies/controller-names";
 import { ebsCsiDriverPolicy } from "../../modules/controller-policies/ebs-csi-driver";
 import { externalSecretsPolicy } from "../../modules/controller-policies/external-secrets";
 import { grafanaPolicy } from "../../modules/controller-policies/grafana";
@@ -10,14 +11,11 @@ import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
 import { entriesOf } from "../config/entries";
-import type { controllerNames } from "../environment/cluster-schema";
 import { type Environment, pairByCode, type Region } from "../environment/environment";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
 import { terraformLiteral } from "../stack/terraform-literal";
 import type { Cluster } from "./node-group-plan";
-
-export type ControllerName = (typeof controllerNames)[number];
 
 interface Controller {
   /** As the chart or add-on names it; the values of the platform say the same. */

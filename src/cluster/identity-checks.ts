@@ -2,11 +2,11 @@ import { policyDocument } from "../../modules/iam/policy-document";
 import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
+import { foreignArns } from "../config/foreign-arns";
 import type { Problem } from "../config/problem";
 import { maxRoleName } from "../stack/names";
-import { foreignArns } from "./foreign-arns";
 import { planIdentities } from "./identities";
-import { platformNamespaces } from "./platform-namespaces";
+import { namesOfPlatform, reachesPlatform } from "./platform-namespaces";
 
 const identityFields = [
   "organization",
@@ -19,30 +19,32 @@ const identityFields = [
   "cluster.podIdentity",
 ] as const;
 
-/** IAM says so only at apply, and in the middle of it. Of the controllers, whose names nobody chooses, the longest says it for all. */
+/**
+ * IAM says so only at apply, and in the middle of it. Roles of controllers are counted with the other names: a service's is too long by its
+ * own name where it is the longest.
+ */
 const roleNameCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
   if (cluster === undefined) return [];
-  return environment.regions.flatMap((region) => {
-    const identities = planIdentities(environment, cluster, region);
-    const [longestController] = identities
-      .filter(({ path }) => path === undefined)
-      .toSorted((a, b) => b.roleName.length - a.roleName.length);
-    return identities
-      .filter((identity) => identity === longestController || identity.path !== undefined)
-      .filter(({ roleName }) => roleName.length > maxRoleName)
-      .map(({ roleName, path }) => tooLong(roleName, path, region.code));
-  });
+  const roles = environment.regions.flatMap((region) =>
+    planIdentities(environment, cluster, region).map((role) => ({ ...role, region: region.code })),
+  );
+  const longestController = Math.max(...roles.map(({ path, roleName }) => (path === undefined ? roleName.length : 0)));
+  const long = roles.filter(({ roleName }) => roleName.length > Math.max(maxRoleName, longestController));
+  const lengthOf = (path: string | undefined) =>
+    Math.max(...long.filter((role) => role.path === path).map(({ roleName }) => roleName.length));
+  return long
+    .filter(({ roleName, path }) => roleName.length === lengthOf(path))
+    .filter(({ path }, i, longest) => longest.findIndex((other) => other.path === path) === i)
+    .map(({ roleName, path = "services", region }) => {
+      const excess = roleName.length - maxRoleName;
+      return {
+        path,
+        got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${region}`,
+        expected: `at most ${maxRoleName} characters`,
+        fix: `shorten the service's name, organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
+      };
+    });
 });
-
-function tooLong(roleName: string, path: string | undefined, regionCode: string): Problem {
-  const excess = roleName.length - maxRoleName;
-  return {
-    path: path ?? "name",
-    got: `${JSON.stringify(roleName)} (${roleName.length} characters) as IAM role in ${regionCode}`,
-    expected: `at most ${maxRoleName} characters`,
-    fix: `shorten ${path === undefined ? "" : "the service's name, "}organization or name by ${excess} character${excess === 1 ? "" : "s"}`,
-  };
-}
 
 const policyLengthCheck: Check = defineCheck(identityFields, ({ cluster, ...environment }) => {
   if (cluster === undefined) return [];
@@ -92,11 +94,11 @@ const serviceClusterCheck: Check = defineCheck(["services.*", "cluster"], ({ ser
 
 const serviceNamespaceCheck: Check = defineCheck(["services.*"], ({ services }) =>
   entriesOf(["services"], services)
-    .filter(({ value: { namespace } }) => platformNamespaces.has(namespace))
+    .filter(({ value: { namespace } }) => reachesPlatform(namespace))
     .map(({ path, value: { namespace } }) => ({
       path: `${path}.namespace`,
       got: JSON.stringify(namespace),
-      expected: `a namespace of its own, none of ${[...platformNamespaces].join(", ")}`,
+      expected: `a namespace of its own, none of ${namesOfPlatform}`,
       fix: "choose another namespace: those belong to the platform",
     })),
 );

@@ -1,9 +1,9 @@
+import { architectureOf, sizeOf } from "../../modules/instance-types/instance-type";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { repetitions } from "../config/repetition";
 import { podsPerNode } from "./addresses-per-node";
 import { groupsOf } from "./groups-of";
-import { architectureOf, sizeOf } from "./instance-type";
 
 const uniqueTypesCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes }]) =>
@@ -36,18 +36,22 @@ function describe(instanceType: string): string {
   return `${vcpus} vCPU, ${memoryGiB} GiB, ${architectureOf(instanceType)}`;
 }
 
+/** Pods that the platform has on every node: of the add-ons vpc-cni, kube-proxy, eks-pod-identity-agent and ebs-csi-driver, and of monitoring. */
+const podsOfPlatform = 5;
+
 /** EKS itself never goes beyond, and addresses are counted by it. */
 const maxPodsCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
   groupsOf(cluster).flatMap(([path, { instanceTypes, userData }]): Problem[] => {
     const maxPods = userData?.kubelet?.["maxPods"];
     const room = Math.min(...instanceTypes.map((type) => podsPerNode(sizeOf(type).vcpus)));
-    if (maxPods === undefined || (typeof maxPods === "number" && maxPods <= room)) return [];
+    const fits = Number.isInteger(maxPods) && Number(maxPods) > podsOfPlatform && Number(maxPods) <= room;
+    if (maxPods === undefined || fits) return [];
     return [
       {
         path: `${path}.userData.kubelet.maxPods`,
         got: JSON.stringify(maxPods),
-        expected: `a number up to ${room}, which is what EKS runs on these instance types`,
-        fix: "lower it, or remove it",
+        expected: `a whole number from ${podsOfPlatform + 1} to ${room}: the platform has ${podsOfPlatform} pods on every node, and EKS runs ${room} on these instance types`,
+        fix: "correct it, or remove it",
       },
     ];
   }),

@@ -1,6 +1,6 @@
+import { architectureOf } from "../../modules/instance-types/instance-type";
 import { type Architecture, amiTypes, getKubernetesVersion } from "../../modules/kubernetes-versions";
 import type { Environment, Region } from "../environment/environment";
-import { architectureOf } from "./instance-type";
 
 export type Cluster = NonNullable<Environment["cluster"]>;
 export type NodeGroup = Cluster["nodeGroups"][string];

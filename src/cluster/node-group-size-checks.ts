@@ -79,7 +79,7 @@ const zoneSizeCheck: Check = defineCheck(
           path: `${at}.max`,
           got: `${group.sizes[role].max}, of which ${most} in one zone`,
           expected: `at most ${maxNodesPerGroup} in one zone, which is what EKS takes in a group`,
-          fix: "lower max, choose larger instance types, or make a second group",
+          fix: "lower max in both roles, choose larger instance types, or make a second group",
         },
       ];
     }),
@@ -93,7 +93,7 @@ const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
       path: `${path}.sizes.failover.max`,
       got: String(sizes.failover.max),
       expected: `at least ${sizes.primary.max}, the primary's peak`,
-      fix: "raise it: max costs nothing until the failover region needs it",
+      fix: "raise it, as max costs nothing until the failover region needs it, or lower sizes.primary.max",
     })),
 );
 

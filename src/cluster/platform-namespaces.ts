@@ -1,8 +1,20 @@
 import { controllers } from "./identities";
 
 /** Namespaces of the platform and of Kubernetes itself. Who may run pods there may act as a controller. */
-export const platformNamespaces: ReadonlySet<string> = new Set([
+const platformNamespaces: ReadonlySet<string> = new Set([
   ...Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
   "kube-node-lease",
   "kube-public",
 ]);
+
+/** Kubernetes keeps it for its own. https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
+const reservedBeginning = "kube-";
+
+/** All of them, in words. */
+export const namesOfPlatform = `${[...platformNamespaces].join(", ")}, nor another that starts with ${reservedBeginning}`;
+
+/** Whether a namespace is one of them, or a pattern such as `team-*` takes one of them in. */
+export function reachesPlatform(namespace: string): boolean {
+  const pattern = new RegExp(`^${namespace.replaceAll("*", ".*")}$`);
+  return namespace.startsWith(reservedBeginning) || [...platformNamespaces].some((name) => pattern.test(name));
+}

@@ -1,12 +1,12 @@
 import { meets } from "../../modules/contracts/version-constraint";
 import {
-  type ChartName,
-  chartVersions,
+  amiReleasePattern,
   endedKubernetesVersions,
+  getKubernetesVersion,
   type KubernetesVersion,
   kubernetesVersions,
-  type OperatingSystem,
 } from "../../modules/kubernetes-versions";
+import { type ChartName, chartVersions } from "../../modules/versions";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { groupsOf } from "./groups-of";
@@ -34,19 +34,14 @@ const minorCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster 
 const amiReleaseCheck: Check = defineCheck(["cluster.kubernetesVersion", "cluster.nodeGroups.*"], ({ cluster }) => {
   if (cluster === undefined || !Object.hasOwn(kubernetesVersions, cluster.kubernetesVersion)) return [];
   const minor = cluster.kubernetesVersion;
-  const forms: Readonly<Record<OperatingSystem, { pattern: RegExp; example: string }>> = {
-    al2023: { pattern: new RegExp(`^${minor.replace(".", "\\.")}\\.\\d+-\\d{8}$`), example: `${minor}.3-20260911` },
-    // A hash, not the day of a release of AL2023.
-    bottlerocket: { pattern: /^\d+\.\d+\.\d+-(?!20\d{6}$)[0-9a-f]{8}$/, example: "1.66.0-1ad6b4a4" },
-  };
+  const { amiReleases } = getKubernetesVersion(minor);
   return groupsOf(cluster).flatMap(([path, { amiRelease, operatingSystem }]): Problem[] => {
-    const { pattern, example } = forms[operatingSystem];
-    if (amiRelease === undefined || pattern.test(amiRelease)) return [];
+    if (amiRelease === undefined || amiReleasePattern(operatingSystem, minor).test(amiRelease)) return [];
     return [
       {
         path: `${path}.amiRelease`,
         got: JSON.stringify(amiRelease),
-        expected: `a release of ${operatingSystem} for Kubernetes ${minor}, such as ${example}`,
+        expected: `a release of ${operatingSystem} for Kubernetes ${minor}, such as ${amiReleases[operatingSystem]}`,
         fix: "take the newest release of that minor, or remove the field",
       },
     ];
@@ -69,7 +64,7 @@ export function chartProblems(
       path: "cluster.kubernetesVersion",
       got: `${JSON.stringify(minor)} with chart ${name} ${charts[name]}`,
       expected: `a minor that the chart runs on; Kubernetes ${minor} needs ${name} ${range}`,
-      fix: "choose another minor, or another version of the chart in modules/kubernetes-versions.ts",
+      fix: "choose another minor, or another version of the chart in modules/versions.ts",
     }));
 }
 

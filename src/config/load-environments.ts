@@ -5,10 +5,11 @@ import { type IdentityFields, identitySchema, recordedIdentitySchema } from "../
 import { type Check, defineCheck } from "./check";
 import { identityFileOf, listEnvironments, listOrphans } from "./environment-directory";
 import { identityCheck } from "./identity-check";
-import { parseEnvironment } from "./parse-environment";
+import { parsePlainData } from "./parse-environment";
+import { type PlainData, takePlainData } from "./plain-data";
 import { EnvironmentError, formatProblems, type Problem } from "./problem";
-import { type ReadLiteral, readLiteral } from "./read-literal";
-import { applyOverrides } from "./terraform-overrides";
+import { readLiteral } from "./read-literal";
+import { applyOverrides, nameVariables } from "./terraform-overrides";
 
 /** Looks at all environment files of a directory at once, selected or not, and gives what is wrong between them, by file. */
 export type Comparison = (
@@ -47,7 +48,7 @@ export function loadEnvironments({
 
   const loaded = selected
     .flatMap((name) => files.filter((file) => file.name === name))
-    .map((file) => load(file, root, checks, clashes));
+    .map((file) => load(file, root, checks, clashes, variables));
   const reports = loaded.filter(({ problems }) => problems.length > 0);
   if (reports.length > 0) {
     throw new EnvironmentError(reports.map(({ file, problems }) => formatProblems(file, problems)).join("\n\n"));
@@ -59,22 +60,22 @@ interface EnvironmentFile {
   readonly name: string;
   /** As a report shows it: from the working directory. */
   readonly file: string;
-  readonly read: ReadLiteral;
+  /** What it exports, with the variables of the process in it; or why it exports nothing. */
+  readonly read: PlainData | { readonly problem: Problem };
 }
 
 function readFile(root: string, name: string, variables: NodeJS.ProcessEnv): EnvironmentFile {
   const path = join(root, `${name}.ts`);
   const read = readLiteral(path);
-  return {
-    name,
-    file: relative(process.cwd(), path),
-    read: "problem" in read ? read : { literal: applyOverrides(read.literal, variables) },
-  };
+  const file = relative(process.cwd(), path);
+  if ("problem" in read) return { name, file, read };
+  const { data, problems } = takePlainData(read.literal);
+  return { name, file, read: { data: applyOverrides(data, variables), problems } };
 }
 
 /** None where too much is wrong: such a file is compared when it is synthesized itself. */
 function identify({ file, read }: EnvironmentFile) {
-  const { data: identity } = identitySchema.safeParse("literal" in read ? read.literal : undefined);
+  const { data: identity } = identitySchema.safeParse("data" in read ? read.data : undefined);
   return identity === undefined ? [] : [{ file, identity }];
 }
 
@@ -89,12 +90,14 @@ function load(
   root: string,
   checks: readonly Check[],
   clashes: ReadonlyMap<string, Problem>,
+  variables: NodeJS.ProcessEnv,
 ): Loaded {
   if ("problem" in read) return { file, environment: undefined, problems: [read.problem] };
   const ownChecks = [...checks, fileNameCheck(name), ...identityChecks(root, name)];
-  const { environment, problems } = parseEnvironment(read.literal, ownChecks);
+  const { environment, problems } = parsePlainData(read, ownChecks);
   const clash = clashes.get(file);
-  return { file, environment, problems: clash === undefined ? problems : [...problems, clash] };
+  const all = clash === undefined ? problems : [...problems, clash];
+  return { file, environment, problems: nameVariables(all, variables) };
 }
 
 function fileNameCheck(name: string): Check {
@@ -157,7 +160,7 @@ function selectNames(directory: string, known: readonly string[], selection: str
           fix:
             unknown.length === 0
               ? "name one of them"
-              : `correct the name, or add ${unknown.map((name) => join(relative(process.cwd(), directory), `${name}.ts`)).join(", ")}`,
+              : `correct the name, or make it: ${unknown.map((name) => `npm run new -- ${name}`).join(", ")}`,
         },
       ]),
     );

@@ -1,6 +1,7 @@
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment-schema";
 import type { Check } from "./check";
+import { type PlainData, takePlainData } from "./plain-data";
 import type { Problem } from "./problem";
 import { formatValue, schemaProblems } from "./schema-problems";
 import { findSoundFields, isRecord, withoutUnknownFields } from "./sound-fields";
@@ -11,33 +12,38 @@ export type ParsedEnvironment =
 
 /** The environment that a value describes, or everything that is wrong with it: a check runs whenever what it reads is sound. */
 export function parseEnvironment(value: unknown, checks: readonly Check[]): ParsedEnvironment {
-  if (!isRecord(value)) {
-    return {
-      environment: undefined,
-      problems: [
-        {
-          path: "environment",
-          got: formatValue(value),
-          expected: "an object",
-          fix: "export the literal of the environment",
-        },
-      ],
-    };
+  return parsePlainData(takePlainData(value), checks);
+}
+
+/** The same of what was taken from a literal already. */
+export function parsePlainData({ data, problems: noData }: PlainData, checks: readonly Check[]): ParsedEnvironment {
+  if (!isRecord(data)) {
+    const [problem = { path: "environment", got: formatValue(data), expected: "an object", fix: exportLiteral }] =
+      noData;
+    return { environment: undefined, problems: [problem] };
   }
-  const whole = environmentSchema.safeParse(value);
-  if (whole.success) {
+  const whole = environmentSchema.safeParse(data);
+  if (whole.success && noData.length === 0) {
     const problems = checks.flatMap(({ find }) => find(whole.data));
     return problems.length === 0 ? { environment: whole.data, problems: [] } : { environment: undefined, problems };
   }
-  const { issues } = whole.error;
-  const { values, paths } = findSoundFields(environmentSchema, withoutUnknownFields(value, issues));
+  const issues = whole.error?.issues ?? [];
+  const { values, paths } = findSoundFields(environmentSchema, withoutUnknownFields(data, issues));
   return {
     environment: undefined,
     problems: [
-      ...schemaProblems(environmentSchema, value, issues),
+      ...noData,
+      // What is no data was taken out, and is missing now.
+      ...schemaProblems(environmentSchema, data, issues).filter(({ path }) => !noData.some((lost) => isAt(path, lost))),
       ...checks
         .filter(({ reads }) => reads.every((path) => paths.has(path)))
         .flatMap(({ find }) => find(values as Environment)),
     ],
   };
+}
+
+const exportLiteral = "export the literal of the environment";
+
+function isAt(path: string, { path: place }: Problem): boolean {
+  return path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
 }

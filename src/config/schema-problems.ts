@@ -1,6 +1,9 @@
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { meantIssues } from "./meant-issues";
 import type { Problem } from "./problem";
 import { untransformed } from "./untransformed";
+import { valueAt } from "./value-at";
 
 /** Translates what zod found in a value into problems, in the words of the environment file. */
 export function schemaProblems(
@@ -8,17 +11,47 @@ export function schemaProblems(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): readonly Problem[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== "unrecognized_keys") return [problemOf(issue, value)];
-    const known = knownKeys(schema, value, issue.path).join(", ");
-    return issue.keys.map((key) => ({
-      path: formatPath([...issue.path, key]),
-      got: "an unknown field",
-      expected: known === "" ? "no field here" : `one of ${known}`,
-      fix: "correct the field's name or remove it",
-    }));
-  });
+  const meant = meantIssues(issues, value);
+  const misspelt = new Map(
+    meant.flatMap((issue) => (issue.code === "unrecognized_keys" ? misspeltFields(issue, meant, value) : [])),
+  );
+  const corrections = new Set(misspelt.values());
+  return meant
+    .filter(({ path }) => !corrections.has(formatPath(path)))
+    .flatMap((issue) => {
+      if (issue.code !== "unrecognized_keys") return [problemOf(issue, value)];
+      const known = knownKeys(schema, value, issue.path).join(", ");
+      return issue.keys.map((key) => {
+        const path = formatPath([...issue.path, key]);
+        const correction = misspelt.get(path);
+        return {
+          path,
+          got: "an unknown field",
+          expected: correction ?? (known === "" ? "no field here" : `one of ${known}`),
+          fix: correction === undefined ? "correct the field's name or remove it" : "correct the field's name",
+        };
+      });
+    });
 }
+
+/** Unknown fields that are one that is missing, but for a letter or two: one mistake, and so one problem. */
+function misspeltFields(
+  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+): readonly (readonly [string, string])[] {
+  const missing = issues
+    .filter((issue) => issue.path.length === path.length + 1 && path.every((step, i) => step === issue.path[i]))
+    .filter((issue) => valueAt(value, issue.path) === undefined)
+    .map((issue) => String(issue.path.at(-1)));
+  return keys
+    .map((key) => ({ key, meant: missing.find((name) => distance(key, name) <= maxTypos) }))
+    .filter(({ meant }) => meant !== undefined)
+    .map(({ key, meant = "" }) => [formatPath([...path, key]), formatPath([...path, meant])]);
+}
+
+/** Letters that are wrong, missing or too many. */
+const maxTypos = 2;
 
 /** A path as it would be written in TypeScript: `regions[1].cidr`. */
 export function formatPath(path: readonly PropertyKey[]): string {
@@ -111,10 +144,6 @@ function knownKeys(schema: z.core.$ZodType, value: unknown, path: readonly Prope
   if (step === undefined) return Object.keys(here.shape);
   const next: z.core.$ZodType | undefined = here.shape[String(step)];
   return next === undefined ? [] : knownKeys(next, valueAt(value, [step]), rest);
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | undefined)?.[step], value);
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {

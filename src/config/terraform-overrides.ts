@@ -1,3 +1,5 @@
+import type { Problem } from "./problem";
+
 /**
  * An environment literal with the two air-gap knobs taken from the process, where it sets them:
  * `TANDEM_AWS_PROVIDER` (a version constraint) and `TANDEM_MODULES` (an absolute directory, or the host of a private registry).
@@ -14,6 +16,24 @@ export function applyOverrides(literal: unknown, variables: NodeJS.ProcessEnv): 
       ...(modules ? { modules: moduleSourceOf(modules) } : {}),
     },
   };
+}
+
+/** Where the value of each variable stands in the environment. */
+const placeOf = { TANDEM_AWS_PROVIDER: "terraform.awsProvider", TANDEM_MODULES: "terraform.modules" } as const;
+
+/** Problems with a value that came from a variable, named as that variable: it stands nowhere in the file. */
+export function nameVariables(problems: readonly Problem[], variables: NodeJS.ProcessEnv): readonly Problem[] {
+  const places = Object.entries(placeOf).filter(([variable]) => variables[variable]);
+  return problems.map((problem) => {
+    const [variable] = places.find(([, place]) => problem.path === place || problem.path.startsWith(`${place}.`)) ?? [];
+    if (variable === undefined) return problem;
+    return {
+      ...problem,
+      path: variable,
+      got: JSON.stringify(variables[variable]),
+      fix: `correct the variable, or unset it; ${problem.fix}`,
+    };
+  });
 }
 
 function moduleSourceOf(text: string): object {

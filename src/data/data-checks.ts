@@ -1,9 +1,10 @@
+import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
+import { leastMaximumGiB } from "../../modules/rds/storage-limits";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import type { Database } from "./data-plan";
 import { replay } from "./database-lifecycle";
 import { findHistoryProblems } from "./history-problems";
-import { memoryGiBOf } from "./instance-class";
 import { windowCheck } from "./window-check";
 
 const historyCheck: Check = defineCheck(["database", "regions"], ({ database, regions }) =>
@@ -45,7 +46,7 @@ const pairCheck: Check = defineCheck(["database", "regions"], ({ database, regio
 function endOf(database: Database, role: Role): End {
   const { engineVersion: version = database.engineVersion, instanceClass } = database.instances[role];
   const [major = 0, minor = 0] = version.split(".").map(Number);
-  return { role, version, major, minor, instanceClass, memoryGiB: memoryGiBOf(instanceClass) };
+  return { role, version, major, minor, instanceClass, memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB };
 }
 
 function versionProblems(source: End, replica: End): readonly Problem[] {
@@ -87,19 +88,14 @@ function sizeProblems(source: End, replica: End): readonly Problem[] {
   ];
 }
 
-/** RDS asks for a tenth more, in whole GiB. */
-function leastMaximum(allocatedGiB: number): number {
-  return allocatedGiB + Math.ceil(allocatedGiB / 10);
-}
-
 const storageCheck: Check = defineCheck(["database"], ({ database }) => {
-  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximum(database.storage.allocatedGiB))
+  if (database === undefined || database.storage.maxAllocatedGiB >= leastMaximumGiB(database.storage.allocatedGiB))
     return [];
   return [
     {
       path: "database.storage.maxAllocatedGiB",
       got: `${database.storage.maxAllocatedGiB}`,
-      expected: `at least ${leastMaximum(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
+      expected: `at least ${leastMaximumGiB(database.storage.allocatedGiB)}: a tenth more than allocatedGiB`,
       fix: "leave room to grow: RDS asks for a tenth, and a full disk stops the database",
     },
   ];

@@ -1,5 +1,7 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
+import { sizeOf, typeOfClass } from "../../modules/instance-types/instance-type";
+import { moduleProviders } from "../../modules/versions";
 import type { Environment, Region } from "../environment/environment";
 import { getOtherRegion, pairByCode, subscribersOf } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
@@ -7,7 +9,6 @@ import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
 import { type DatabaseInstance, type DatabaseLifecycle, type InstanceKind, replay } from "./database-lifecycle";
-import { memoryGiBOf } from "./instance-class";
 
 export type Database = NonNullable<Environment["database"]>;
 
@@ -94,8 +95,7 @@ function planRegionData(
   return {
     stack: planRegionStack(environment, "data", region.code, {
       reads: writer === undefined ? [network] : [network, writer],
-      // Whoever has credentials makes their password.
-      providers: instances.some(({ credentials }) => credentials !== undefined) ? ["aws", "random"] : ["aws"],
+      providers: moduleProviders.rds,
     }),
     database,
     lifecycle,
@@ -164,7 +164,10 @@ function planInstance(
 }
 
 function planAlarms(kind: InstanceKind, database: Database, instanceClass: string): readonly InstanceAlarm[] {
-  const basis = { memoryGiB: memoryGiBOf(instanceClass), allocatedGiB: database.storage.allocatedGiB };
+  const basis = {
+    memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB,
+    allocatedGiB: database.storage.allocatedGiB,
+  };
   return [...planInstanceAlarms(basis), ...(kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis))];
 }
 

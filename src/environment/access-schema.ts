@@ -1,33 +1,50 @@
 import { z } from "zod";
-import { dnsLabel, iamPrincipalArn, matching, namespace } from "./field";
+import { iamPrincipalArn } from "./aws-field";
+import { atLeastOne, matching } from "./field";
+import { dnsLabel, namespacePattern } from "./kubernetes-field";
+
+const principal = {
+  /**
+   * ARN of an IAM role or user, the role itself and not a session of it. Each stands here once: EKS has one entry per principal. A change
+   * takes the access of the old one away.
+   */
+  principalArn: iamPrincipalArn,
+};
 
 const grant = z.discriminatedUnion(
   "grant",
   [
-    /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
-    z.strictObject({ grant: z.literal("administrator"), principalArn: iamPrincipalArn }).readonly(),
-    /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
     z
       .strictObject({
+        /** Everything, in the whole cluster. Terraform's own role needs it for the platform. */
+        grant: z.literal("administrator"),
+        ...principal,
+      })
+      .readonly(),
+    z
+      .strictObject({
+        /** Changes workloads and reads secrets, in the named namespaces only; no RBAC and no custom resources. */
         grant: z.literal("deployer"),
-        principalArn: iamPrincipalArn,
-        namespaces: z.array(namespace).min(1).readonly(),
+        ...principal,
+        /** Where, by name or by what names share: `team-*`. None of the platform's: whoever runs pods there can act as a controller. */
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly(),
       })
       .readonly(),
-    /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
     z
       .strictObject({
+        /** Looks at workloads and configuration, but at no secrets, nodes, RBAC or custom resources. */
         grant: z.literal("reader"),
-        principalArn: iamPrincipalArn,
-        /** @default - the whole cluster */
-        namespaces: z.array(namespace).min(1).readonly().optional(),
+        ...principal,
+        /** Where, by name or by what names share: `team-*`. @default - the whole cluster */
+        namespaces: z.array(namespacePattern).check(atLeastOne).readonly().optional(),
       })
       .readonly(),
-    /** Whatever RBAC gives to these groups: the way to custom resources. */
     z
       .strictObject({
+        /** Whatever RBAC gives to the groups: the way to custom resources. */
         grant: z.literal("groups"),
-        principalArn: iamPrincipalArn,
+        ...principal,
+        /** Groups of RBAC. Without a RoleBinding or ClusterRoleBinding for them they may do nothing. */
         groups: z
           .array(
             matching(
@@ -36,7 +53,7 @@ const grant = z.discriminatedUnion(
               "rename the group: EKS refuses those prefixes",
             ),
           )
-          .min(1)
+          .check(atLeastOne)
           .readonly(),
       })
       .readonly(),

@@ -1,16 +1,24 @@
 import { z } from "zod";
-import { must } from "./field";
+import { subscriberProtocols } from "../../modules/alarm-topic/subscriber";
+import { filledText, must, noFlaw } from "./field";
+import { findEndpointFlaw } from "./subscriber-endpoint";
 
 /** Who is told when something is wrong. */
 export const alarms = z.union(
   [
     z
       .strictObject({
-        /** Who is told, in both regions. An address confirms by the mail that AWS sends it. */
+        /** Who is told, in both regions. */
         subscribers: z
           .array(
             z
-              .strictObject({ protocol: z.enum(["email", "https", "sqs", "lambda"]), endpoint: z.string().min(1) })
+              .strictObject({
+                /** How. An `email` address gets nothing before it has confirmed, by the mail that AWS sends it from each region. */
+                protocol: z.enum(subscriberProtocols),
+                /** Where: an address, a URL, or the ARN of a queue or function. A change subscribes anew. */
+                endpoint: z.string(),
+              })
+              .check(noFlaw(findEndpointFlaw, ["endpoint"]))
               .readonly(),
           )
           .check(
@@ -23,8 +31,14 @@ export const alarms = z.union(
           .readonly(),
       })
       .readonly(),
-    /** A database that nobody watches; the reason is for the one who asks later. */
-    z.strictObject({ accepted: z.literal("no-alarms"), because: z.string().min(1) }).readonly(),
+    z
+      .strictObject({
+        /** Nobody is told of anything: a database that is full or has lost its replica is found by those who use it. */
+        accepted: z.literal("no-alarms"),
+        /** The reason, for the one who asks later. */
+        because: filledText,
+      })
+      .readonly(),
   ],
   { error: '{ subscribers: [...] }, or the named choice { accepted: "no-alarms", because: "..." }' },
 );

@@ -1,38 +1,40 @@
 import { z } from "zod";
+import { controllerNames } from "../../modules/controller-policies/controller-names";
+import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
-import { dnsLabel, iamPrincipalArn, logRetentionDays, matching, must } from "./field";
+import { iamPrincipalArn, logRetentionDays } from "./aws-field";
+import { matching, must } from "./field";
+import { dnsLabel } from "./kubernetes-field";
 import { nodeGroup } from "./node-group-schema";
 import { publicAccessCidr } from "./public-access-schema";
-
-/** Controllers of the platform that have a role in AWS. */
-export const controllerNames = [
-  "aws-load-balancer-controller",
-  "cert-manager",
-  "cluster-autoscaler",
-  "ebs-csi-driver",
-  "external-secrets",
-  "grafana",
-  "vpc-cni",
-] as const;
 
 /** EKS: one cluster in each region, the same but for sizes. */
 export const cluster = z
   .strictObject({
-    /** A minor in standard support; see modules/kubernetes-versions.ts. Raise it one by one. @default "1.36" */
+    /**
+     * A minor in standard support; see modules/kubernetes-versions.ts. Raise it one by one, and never lower it: EKS cannot go back. A change
+     * replaces every node. After standard support a cluster costs six times as much. Without the field, an update of Tandem raises it.
+     * @default "1.36"
+     */
     kubernetesVersion: matching(
       /^\d\.\d{2}$/,
-      "a minor of Kubernetes, as a string, such as 1.36",
+      `a minor of Kubernetes, as a string, such as ${newestKubernetesVersion}`,
       "write major and minor only",
-    ).default("1.36"),
+    ).default(newestKubernetesVersion),
     /**
-     * Ranges that reach the API from the internet. Without any, the endpoint is private: Terraform then runs in the VPC or in a network
-     * of `peers`.
+     * Ranges that reach the API from the internet, at most 40. Without any, the endpoint is private: Terraform then runs in the VPC or in a
+     * network of `peers`.
      * @default []
      */
     publicAccessCidrs: z.array(publicAccessCidr).default([]).readonly(),
-    /** Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Their order matters nowhere. */
+    /**
+     * Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Their order matters nowhere.
+     */
     access,
-    /** IAM roles and users that administer the key of the cluster's secrets. They must exist. */
+    /**
+     * IAM roles and users that administer the key of the cluster's secrets; they may not use it. They must exist, or AWS refuses the key. A
+     * cluster whose key is gone is lost.
+     */
     keyAdministrators: z
       .array(iamPrincipalArn)
       .check(
@@ -43,9 +45,15 @@ export const cluster = z
         ),
       )
       .readonly(),
-    /** Days that CloudWatch Logs keeps the logs of the control plane; one of the steps it knows. @default 365 */
+    /**
+     * Days that CloudWatch Logs keeps the logs of the control plane; one of the steps it knows. Fewer deletes what is older.
+     * @default 365
+     */
     logRetentionDays: logRetentionDays.default(365),
-    /** Managed node groups by name. Each becomes one group per zone, so that a change of role replaces no node. */
+    /**
+     * Managed node groups by name. Each becomes one group per zone, so that a change of role replaces no node. Renaming one makes new nodes
+     * and removes the old ones. Their order matters nowhere.
+     */
     nodeGroups: z
       .record(dnsLabel(20), nodeGroup)
       .check(
@@ -56,9 +64,15 @@ export const cluster = z
         ),
       )
       .readonly(),
-    /** Controllers that use EKS Pod Identity in place of IAM roles for service accounts. @default [] */
+    /**
+     * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Their roles stay.
+     * @default []
+     */
     podIdentity: z.array(z.enum(controllerNames)).default([]).readonly(),
-    /** Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does. @default false */
+    /**
+     * Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does.
+     * @default false
+     */
     volumeSnapshots: z.boolean().default(false),
   })
   .readonly();

@@ -1,28 +1,41 @@
 import { z } from "zod";
+import { whyNoDatabase, whyNoMasterUser } from "../../modules/rds/postgres-names";
+import { largestAllocationGiB, largestVolumeGiB, smallestVolumeGiB } from "../../modules/rds/storage-limits";
+import { postgresVersion } from "../../modules/versions";
 import { databaseHistory } from "./database-history";
-import { matching, must, wholeNumber } from "./field";
+import { matching, must, noFlaw, wholeNumber } from "./field";
+import { postgresInstanceClass } from "./instance-type-field";
 
 const engineVersion = matching(
   /^\d{2}\.\d{1,2}$/,
-  "major and minor version of PostgreSQL, such as 17.6",
+  `major and minor version of PostgreSQL, such as ${postgresVersion}`,
   "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
 );
 
-const instanceClass = matching(
-  /^db\.(t4g\.(micro|small|medium|large|xlarge|2xlarge)|(m6g|m6i|m7g|m7i|m8g|r6g|r6i|r7g|r7i|r8g)\.(large|(2|4|8|12|16|24|32|48)?xlarge))$/,
-  "an instance class of a current family, such as db.r7g.large",
-  "choose one of the families t4g, m6g, m6i, m7g, m7i, m8g, r6g, r6i, r7g, r7i, r8g",
-);
+/** A name that neither RDS nor PostgreSQL has for itself. */
+const free = (whyNot: (name: string) => string | undefined) =>
+  noFlaw((name: string) => {
+    const reason = whyNot(name);
+    return reason === undefined
+      ? undefined
+      : { expected: "a name that neither RDS nor PostgreSQL keeps for itself", fix: `rename it: ${reason}` };
+  });
 
 const sizeOfRole = (multiAz: boolean) =>
   z
     .strictObject({
-      /** A replica's class is not smaller than its writer's: it would not start with the writer's settings, and not carry its load. */
-      instanceClass,
-      /** A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance. */
+      /**
+       * Class of the instance, such as `db.r7g.large`. A replica's is not smaller than its writer's: it would not start with the writer's
+       * settings, and not carry its load. A change restarts the instance, at once.
+       */
+      instanceClass: postgresInstanceClass,
+      /**
+       * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance.
+       * @default - `true` for the primary, `false` for the failover region
+       */
       multiAz: z.boolean().default(multiAz),
       /**
-       * Version of this role's instance, for an upgrade: first the replica, then the writer.
+       * Version of this role's instance, for an upgrade: first the replica, then the writer. A change restarts the instance, at once.
        * @default - `engineVersion`
        */
       engineVersion: engineVersion.optional(),
@@ -34,13 +47,15 @@ const day = "(mon|tue|wed|thu|fri|sat|sun)";
 
 const backups = z
   .strictObject({
-    /** Days that each region keeps automated backups of its instance, for point-in-time recovery. @default 14 */
-    retentionDays: wholeNumber(
-      1,
-      35,
-      "keep at least one day: a replica cannot exist without backups of its source",
-    ).default(14),
-    /** When the daily snapshot is taken, in UTC. @default "02:00-03:00" */
+    /**
+     * Days that each region keeps automated backups of its instance, for point-in-time recovery. Fewer deletes what is older.
+     * @default 14
+     */
+    retentionDays: wholeNumber(1, 35, {
+      tooLow: "keep at least one day: a replica cannot exist without backups of its source",
+      tooHigh: "RDS keeps automated backups for at most 35 days; AWS Backup keeps others for longer",
+    }).default(14),
+    /** When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. @default "02:00-03:00" */
     window: matching(new RegExp(`^${time}-${time}$`), "HH:MM-HH:MM in UTC", "write it as 02:00-03:00").default(
       "02:00-03:00",
     ),
@@ -52,7 +67,12 @@ const backups = z
     crossRegion: z
       .union(
         [
-          z.strictObject({ retentionDays: wholeNumber(1, 35, "RDS keeps copied backups for 1 to 35 days") }).readonly(),
+          z
+            .strictObject({
+              /** Days that the other region keeps the copies. A change starts the copy anew. */
+              retentionDays: wholeNumber(1, 35, "RDS keeps copied backups for 1 to 35 days"),
+            })
+            .readonly(),
           z.literal("no-cross-region-backups"),
         ],
         { error: '{ retentionDays: 1 to 35 } or "no-cross-region-backups"' },
@@ -67,44 +87,79 @@ export const database = z
   .strictObject({
     /** What has happened to the database so far. Append a step to take it; see docs/runbooks/database-promotion.md. */
     history: databaseHistory,
-    /** @default "17.6" */
-    engineVersion: engineVersion.default("17.6"),
-    /** Name of the first database in the instance. It can never be changed. @default "app" */
+    /**
+     * Version of PostgreSQL in both regions; `instances.<role>.engineVersion` is for the days of an upgrade. A major upgrade ends the
+     * replication. A change restarts the instances, at once.
+     * @default "17.6"
+     */
+    engineVersion: engineVersion.default(postgresVersion),
+    /**
+     * Name of the first database in the instance. It can never be changed: Terraform would replace the instance, with its data.
+     * @default "app"
+     */
     name: matching(
       /^[a-z][a-z0-9_]{0,62}$/,
       "a PostgreSQL name: lower-case letters, digits and underscores",
       "rename it",
-    ).default("app"),
-    /** Name of the master user. It can never be changed. @default "tandem_admin" */
+    )
+      .check(free(whyNoDatabase))
+      .default("app"),
+    /**
+     * Name of the master user, such as `postgres`; not one that RDS or PostgreSQL keeps. It can never be changed: Terraform would replace the instance, with its data.
+     * @default "tandem_admin"
+     */
     username: matching(/^[a-z][a-z0-9_]{0,15}$/, "a PostgreSQL name of at most 16 characters", "rename it")
-      .check(
-        must(
-          (text: string) => !["admin", "postgres", "rdsadmin"].includes(text),
-          "a name that RDS does not keep for itself",
-          "rename it",
-        ),
-      )
+      .check(free(whyNoMasterUser))
       .default("tandem_admin"),
     /** Sizes by what the region serves today. */
-    instances: z.strictObject({ primary: sizeOfRole(true), failover: sizeOfRole(false) }).readonly(),
-    storage: z
+    instances: z
       .strictObject({
-        /** gp3, in GiB. It only ever grows. */
-        allocatedGiB: wholeNumber(20, 65536, "gp3 volumes of RDS have 20 to 65536 GiB"),
-        /** Up to where RDS grows it by itself. */
-        maxAllocatedGiB: wholeNumber(20, 65536, "gp3 volumes of RDS have 20 to 65536 GiB"),
+        /** The instance in the primary region. */
+        primary: sizeOfRole(true),
+        /** The instance in the failover region: it carries the whole load after a promotion. */
+        failover: sizeOfRole(false),
       })
       .readonly(),
+    /**
+     * Disk of each instance, in both regions. About 0.13 USD a month for each GiB and instance, twice that with `multiAz`.
+     */
+    storage: z
+      .strictObject({
+        /** gp3, in GiB, when the instance is made. It only ever grows; alarms are computed from it. */
+        allocatedGiB: wholeNumber(smallestVolumeGiB, largestAllocationGiB, {
+          tooLow: "RDS makes no smaller volume of gp3",
+          tooHigh: `RDS has volumes of up to ${largestVolumeGiB} GiB, and asks for a tenth of room in maxAllocatedGiB; split the data over two databases`,
+        }),
+        /**
+         * Up to where RDS grows it by itself, a tenth or more at a time, with six hours between. A full disk stops PostgreSQL.
+         */
+        maxAllocatedGiB: wholeNumber(smallestVolumeGiB, largestVolumeGiB, {
+          tooLow: "RDS makes no smaller volume of gp3",
+          tooHigh: "RDS makes no larger volume",
+        }),
+      })
+      .readonly(),
+    /** What can be had back after a mistake, which a replica repeats within a second. @default {} */
     backups,
-    /** When RDS may restart instances for patches, in UTC. It must not overlap the backup window. @default "sun:03:30-sun:04:30" */
+    /**
+     * When RDS may restart instances for patches, in UTC. It must not overlap `backups.window`.
+     * @default "sun:03:30-sun:04:30"
+     */
     maintenanceWindow: matching(
       new RegExp(`^${day}:${time}-${day}:${time}$`),
       "ddd:HH:MM-ddd:HH:MM in UTC",
       "write it as sun:03:30-sun:04:30",
     ).default("sun:03:30-sun:04:30"),
-    /** Raise it by one to rotate the master password; the next apply of the writer's data stack makes a new one. @default 1 */
+    /**
+     * Raise it by one to rotate the master password; the next apply of the writer's data stack makes a new one. Who still holds the old one
+     * gets in no more.
+     * @default 1
+     */
     passwordVersion: wholeNumber(1, 1_000_000, "count up from 1").default(1),
-    /** Always true: an unencrypted source can have no encrypted replica, and encryption cannot be added later. */
+    /**
+     * Always true: an unencrypted source can have no encrypted replica, and encryption cannot be added later.
+     * @default true
+     */
     storageEncrypted: z
       .boolean()
       .check(
@@ -115,7 +170,7 @@ export const database = z
         ),
       )
       .default(true),
-    /** Always false: the database has no public address. */
+    /** Always false: the database has no public address. @default false */
     publiclyAccessible: z
       .boolean()
       .check(

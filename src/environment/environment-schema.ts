@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { interfaceEndpointServices } from "../../modules/interface-endpoints/interface-endpoint-services";
 import { alarms } from "./alarms-schema";
+import { filledTagValue } from "./aws-field";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
-import { matching, must, tagValue } from "./field";
+import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
@@ -16,25 +17,70 @@ import { state } from "./state-schema";
 import { tags } from "./tags-schema";
 import { terraform } from "./terraform-schema";
 
-const name = matching(
-  /^[a-z](-?[a-z0-9])*$/,
-  "lower-case letters, digits and single dashes, starting with a letter",
-  "rename it; names of AWS resources are built from it",
-);
+/** First part of names in AWS, and what is wrong with it beyond its characters. */
+const namePart = (findReserved: (text: string) => Flaw | undefined) =>
+  z.string().check(
+    noFlaw((text: string) =>
+      /^[a-z](-?[a-z0-9])*$/.test(text)
+        ? findReserved(text)
+        : {
+            expected: "lower-case letters, digits and single dashes, starting with a letter",
+            fix: "rename it; names of AWS resources are built from it",
+          },
+    ),
+  );
+
+/**
+ * Beginnings that AWS keeps for itself, of names that start with the organization.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+ */
+const reservedBeginnings = /^(aws|ssm)|^(sg|internal)(-|$)/;
+
+const organization = namePart((text) => {
+  if (!reservedBeginnings.test(text)) return undefined;
+  return {
+    expected: "a name that starts with none of aws, ssm, sg-, internal-",
+    fix: "choose another: AWS takes no parameters that start with aws or ssm, no security groups with sg- and no load balancers with internal-",
+  };
+});
+
+const environmentName = namePart((text) => {
+  if (text !== "all") return undefined;
+  return { expected: "another name than all", fix: "rename it: all selects every environment" };
+});
 
 /** The shape of an environment file. What no single field can say is in the checks of each layer. */
 export const environmentSchema = z.strictObject({
-  /** Name of the environment; also of its file. First part of every stack's name, such as `prod` or `prod-eu-3`. */
-  name,
-  /** First part of every physical name in AWS, such as `acme`. Short: IAM names have room for little. */
-  organization: name,
-  /** The AWS account that everything stands in. Terraform refuses credentials of any other account. */
+  /**
+   * Name of the environment, and of its file: `prod`, `prod-eu-3`. Every stack, state and physical name carries it. **Renaming it later is a
+   * new environment**: Terraform looks for its state in buckets that do not exist, plans everything a second time and lets go of what stands.
+   */
+  name: environmentName,
+  /**
+   * First part of every physical name in AWS, such as `acme`. Short: IAM names have room for little. **Renaming it later is a new
+   * environment**: the state buckets are named after it too, so Terraform finds no state and plans everything a second time.
+   */
+  organization,
+  /**
+   * The AWS account that everything stands in. Terraform refuses credentials of any other account. **Changing it later is a new
+   * environment**: the state buckets carry it in their names, and what stands in the old account stays there, unmanaged.
+   */
   accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
-  /** Who answers for it: tagged on every resource. */
-  owner: tagValue.min(1),
-  /** More tags for every resource. @default {} */
+  /**
+   * Who answers for it: tagged on every resource. A change replaces every node of both clusters one by one, as nodes carry tags too.
+   */
+  owner: filledTagValue,
+  /**
+   * More tags for every resource, for example for the allocation of costs. A change replaces every node of both clusters one by one, as nodes
+   * carry tags too.
+   * @default {}
+   */
   tags: tags.default({}).readonly(),
-  /** Both regions, in any order. */
+  /**
+   * Both regions, in any order. Exchanging one for another later makes everything of it anew; the old one is to be destroyed before.
+   */
   regions: z
     .array(region)
     .check(
@@ -45,7 +91,10 @@ export const environmentSchema = z.strictObject({
       ),
     )
     .readonly(),
-  /** How big a region is by what it serves today. */
+  /**
+   * How big a region is by what it serves today. A takeover swaps the roles of `regions`, and the sizes follow.
+   * @default {}
+   */
   roles,
   /**
    * Networks elsewhere that the platform must not overlap, by name, such as `office`. Append further ones: the place in the file numbers a
@@ -54,14 +103,22 @@ export const environmentSchema = z.strictObject({
    * @default {}
    */
   peers,
-  /** How the two VPCs reach each other. @default { type: "peering" } */
+  /**
+   * How the two VPCs reach each other: pods call pods and the database of the other region. A change of `type` replaces the way, and for
+   * minutes there is none. The replication of the database takes another one.
+   * @default { type: "peering" }
+   */
   interconnect,
   /**
-   * AWS services that pods reach without leaving the VPC. About 8 USD a month for each service and zone; S3 is always there and free.
+   * AWS services that nodes and pods reach without leaving the VPC, by the last part of their service names. About 8 USD a month for each
+   * service and zone, and less traffic through NAT. S3 is always there and free.
    * @default []
    */
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
-  /** Records of who talked to whom in each VPC. */
+  /**
+   * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs.
+   * @default {}
+   */
   flowLogs,
   /**
    * Who is told when something is wrong: `{ subscribers: [...] }`, or the named choice `{ accepted: "no-alarms", because: "..." }`. Each
@@ -70,12 +127,14 @@ export const environmentSchema = z.strictObject({
    */
   alarms,
   /**
-   * PostgreSQL with a replica in the other region.
+   * PostgreSQL with a replica in the other region. Removing the field later removes its stacks from the output and
+   * nothing from AWS: destroy them first.
    * @default - no database
    */
   database: database.optional(),
   /**
-   * EKS in both regions.
+   * EKS in both regions. About 73 USD a month for each control plane, and the nodes. Removing the field later removes its stacks from
+   * the output and nothing from AWS: destroy them first.
    * @default - no cluster
    */
   cluster: cluster.optional(),
@@ -86,15 +145,21 @@ export const environmentSchema = z.strictObject({
    */
   services,
   /**
-   * The public zone of the platform, for DNS-01 challenges of certificates.
+   * The public zone of the platform in Route 53, for DNS-01 challenges of certificates.
    * @default - cert-manager has no role in AWS
    */
   dns: dns.optional(),
-  /** Where Terraform keeps its state. */
+  /**
+   * Where Terraform keeps its state. A later change moves it only by hand: `terraform init -migrate-state` in every stack.
+   */
   state,
-  /** Refuses to destroy what cannot be had back: state buckets, databases, clusters. @default true */
+  /**
+   * Refuses to destroy what cannot be had back: state buckets, keys, databases, clusters. With `false` databases leave no final snapshot, and
+   * secrets no time for recovery: for environments that may be gone tomorrow.
+   * @default true
+   */
   deletionProtection: z.boolean().default(true),
-  /** For air-gapped users: versions and sources of what Terraform downloads. */
+  /** For air-gapped users: versions and sources of what Terraform downloads. @default {} */
   terraform,
   /** Points every AWS call at an emulator. Never set it for an account of AWS. @default - AWS itself */
   emulator: emulator.optional(),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Subscriber } from "../../modules/alarm-topic/subscriber";
 import { getRegionFacts } from "../../modules/aws-regions";
 import type { environmentSchema } from "./environment-schema";
 
@@ -9,8 +10,6 @@ export type EnvironmentInput = z.input<typeof environmentSchema>;
 export type Environment = Readonly<z.output<typeof environmentSchema>>;
 
 export type Region = Environment["regions"][number];
-
-export type Subscriber = Extract<Environment["alarms"], { subscribers: unknown }>["subscribers"][number];
 
 /** Types the literal of an environment file, so that the editor completes and explains its fields. */
 export function defineEnvironment(environment: EnvironmentInput): EnvironmentInput {

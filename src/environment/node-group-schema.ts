@@ -1,24 +1,24 @@
 import { z } from "zod";
-import { labelValue, matching, must, qualifiedName, taint, wholeNumber } from "./field";
+import { type OperatingSystem, operatingSystems } from "../../modules/kubernetes-versions";
+import { atLeastOne, atMost, must, wholeNumber } from "./field";
+import { nodeInstanceType } from "./instance-type-field";
+import { labelValue, qualifiedName, taint } from "./kubernetes-field";
 import { userData } from "./user-data-schema";
 
-/** From the sixth generation on the maker of the processor is in the name. */
-const instanceType = matching(
-  /^(?!c5n)((c|m|r)(5[abdnz]*|([6-9]|1\d)[aig][a-z]*(-flex)?)\.(large|(2|3|4|6|8|9|12|16|18|24|32|48|96)?xlarge)|t(3|3a|4g)\.(medium|large|2?xlarge))$/,
-  "an instance type of a current family, such as m7i.large",
-  "choose one of the families c, m, r from generation 5 on, or t3, t3a, t4g, of size large or bigger; others are not known to src/cluster/instance-type.ts",
-);
-
 /** A bound for typing mistakes; what EKS takes in a zone is checked where the zones are known. */
-const nodeCount = (min: number) => wholeNumber(min, 10_000, "EKS takes up to 450 nodes in a zone");
+const nodeCount = (min: number) =>
+  wholeNumber(min, 10_000, {
+    tooLow: `count whole nodes, from ${min} on`,
+    tooHigh: "EKS takes up to 450 nodes in a zone",
+  });
 
 const size = z
   .strictObject({
-    /** Nodes that are there at the least. */
+    /** Nodes that are there at the least, which is what is always paid for. */
     min: nodeCount(0),
-    /** Nodes to start with; after that the autoscaler decides. @default - `min` */
+    /** Nodes to start with; after that the autoscaler decides, and a change does nothing. @default - `min` */
     desired: nodeCount(0).optional(),
-    /** Up to where the autoscaler goes. */
+    /** Up to where the autoscaler goes. It costs nothing until then; the private subnets need addresses for it. */
     max: nodeCount(1),
   })
   .transform(({ min, desired = min, max }) => ({ min, desired, max }))
@@ -38,27 +38,49 @@ const nodeLabelValue = labelValue.check(
   must((value: string) => value !== "", "a value: EKS takes no empty one", 'write "true" where the key says it all'),
 );
 
+/** https://docs.aws.amazon.com/eks/latest/userguide/node-taints-managed-node-groups.html */
+const maxTaints = 50;
+
 type NodeGroupShape = {
-  readonly operatingSystem: "al2023" | "bottlerocket";
+  readonly operatingSystem: OperatingSystem;
   readonly userData?: z.output<typeof userData> | undefined;
 };
 
 /** Nodes of one kind. */
 export const nodeGroup = z
   .strictObject({
-    /** Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. */
-    instanceTypes: z.array(instanceType).min(1).max(20).readonly(),
-    /** @default "al2023" */
-    operatingSystem: z.enum(["al2023", "bottlerocket"]).default("al2023"),
-    /** Spot nodes cost a third and can go within two minutes. @default "on-demand" */
+    /**
+     * Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. The
+     * cluster-autoscaler takes them for equal. A change replaces the nodes.
+     */
+    instanceTypes: z
+      .array(nodeInstanceType)
+      .check(atLeastOne)
+      .check(atMost(20, "name the best of them: EKS takes 20"))
+      .readonly(),
+    /**
+     * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change replaces the nodes.
+     * @default "al2023"
+     */
+    operatingSystem: z.enum(operatingSystems).default("al2023"),
+    /**
+     * Spot nodes cost about a third and can go within two minutes, all at once in the worst hour. A change replaces the nodes.
+     * @default "on-demand"
+     */
     capacity: z.enum(["on-demand", "spot"]).default("on-demand"),
     /**
-     * AMI release, to patch nodes ahead of Tandem: `1.36.3-20260911`, Bottlerocket `1.66.0-1ad6b4a4`.
+     * AMI release, to patch nodes ahead of Tandem: `1.36.3-20260911`, Bottlerocket `1.66.0-1ad6b4a4`. A change replaces the nodes.
      * @default - that of modules/kubernetes-versions.ts
      */
     amiRelease: z.string().optional(),
-    /** Encrypted gp3, in GiB: images, logs and emptyDir volumes. @default 50 */
-    diskGiB: wholeNumber(20, 16384, "nodes need 20 GiB for the system and its images").default(50),
+    /**
+     * Encrypted gp3, in GiB: images, logs and emptyDir volumes. About 0.09 USD a month for each GiB. A change replaces the nodes.
+     * @default 50
+     */
+    diskGiB: wholeNumber(20, 16384, {
+      tooLow: "nodes need 20 GiB for the system and its images",
+      tooHigh: "give pods that keep data volumes of their own",
+    }).default(50),
     /**
      * Zones that it spans while its region serves at full size: `all`, or the `first` of the region's zones alone, for what is bound to its
      * volumes anyway. A region that stands by has its nodes in the first zone, whatever this says.
@@ -70,12 +92,29 @@ export const nodeGroup = z
      * of a region that stands by, keeps the higher `min` and the higher `max` of the two: EKS refuses bounds that the nodes of that hour
      * do not fit into.
      */
-    sizes: z.strictObject({ primary: size, failover: size }).readonly(),
-    /** Kubernetes labels. @default {} */
+    sizes: z
+      .strictObject({
+        /** While the region is the primary. */
+        primary: size,
+        /** While the region is the failover: `min` is what is warm there, `max` at least the primary's. */
+        failover: size,
+      })
+      .readonly(),
+    /** Labels of its nodes in Kubernetes, for node selectors. @default {} */
     labels: z.record(labelKey, nodeLabelValue).default({}).readonly(),
-    /** Keep pods away that do not tolerate them. @default [] */
-    taints: z.array(taint).default([]).readonly(),
-    /** @default - none */
+    /**
+     * Keep pods away that do not tolerate them. Somebody must: a `tolerations` of `services`, or a part of the platform.
+     * @default []
+     */
+    taints: z
+      .array(taint)
+      .check(atMost(maxTaints, "leave some out: EKS takes no more in a node group"))
+      .default([])
+      .readonly(),
+    /**
+     * What it adds to the configuration of its nodes. Whoever writes here has root on every node. A change replaces the nodes.
+     * @default - none
+     */
     userData: userData.optional(),
   })
   .check(

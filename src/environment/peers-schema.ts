@@ -1,10 +1,14 @@
 import { z } from "zod";
-import { cidr, matching, regionCode } from "./field";
+import { networkCidr } from "./address-field";
+import { regionCode } from "./aws-field";
+import { matching } from "./field";
 
 const peer = z
   .strictObject({
-    /** Range of the other network. Nothing of the platform may overlap it. */
-    cidr,
+    /**
+     * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters.
+     */
+    cidr: networkCidr,
     /**
      * The region whose transit gateway this network is attached to. Needed with `interconnect: { type: "transit-gateway" }` only.
      * @default - the network is only kept free of overlaps and admitted to the private API endpoint

@@ -1,20 +1,13 @@
 import { isCidr, overlaps, prefixOf } from "../addresses/cidr";
-import { cidr, must } from "./field";
+import { rfc1918Ranges, sharedRange, unusableRanges } from "../addresses/special-ranges";
+import { cidr } from "./address-field";
+import { must } from "./field";
 
 /** The widest range that may reach a public endpoint. Two of /1 would be the world again. */
 const widestPublicPrefix = 8;
 
-/** What no packet from the internet comes from. https://www.iana.org/assignments/iana-ipv4-special-registry */
-const unroutedRanges = [
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.168.0.0/16",
-  "224.0.0.0/3",
-];
+/** What no packet from the internet comes from. */
+const unroutedRanges = [...unusableRanges, ...rfc1918Ranges, sharedRange];
 
 /** A range of the internet that reaches the Kubernetes API. */
 export const publicAccessCidr = cidr
@@ -28,7 +21,9 @@ export const publicAccessCidr = cidr
   .check(
     must(
       (text: string) =>
-        !isCidr(text) || prefixOf(text) < widestPublicPrefix || !unroutedRanges.some((range) => overlaps(range, text)),
+        !isCidr(text) ||
+        prefixOf(text) < widestPublicPrefix ||
+        !unroutedRanges.some(({ range }) => overlaps(range, text)),
       "a public range, and nothing private or reserved in it",
       "remove it: the private endpoint serves the VPC, and every network of `peers`",
     ),

@@ -1,11 +1,17 @@
 import { z } from "zod";
-import { cidr, must, regionCode, serviceCidr, vpcCidr } from "./field";
+import { cidr, serviceCidr, vpcCidr } from "./address-field";
+import { regionCode } from "./aws-field";
+import { must } from "./field";
 
 const subnets = z
   .strictObject({
+    /** For nodes and pods, each of which takes an address: /18 for a VPC of /16. Behind NAT. */
     private: z.array(cidr),
+    /** For load balancers and NAT gateways that face the internet. */
     public: z.array(cidr),
+    /** For PostgreSQL. No way to the internet. */
     database: z.array(cidr),
+    /** For the interfaces of the Kubernetes control plane. No way to the internet. */
     intra: z.array(cidr),
   })
   .readonly();
@@ -13,11 +19,19 @@ const subnets = z
 /** One place of the pair. */
 export const region = z
   .strictObject({
-    /** AWS code of the place, such as `eu-west-1`. A region is its code for life; only its role changes. */
+    /**
+     * AWS code of the place, such as `eu-west-1`. A region is its code for life; only its role changes. Names carry a short form, `euw1`.
+     */
     code: regionCode,
-    /** `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. */
+    /**
+     * `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. Swapping
+     * the roles is a takeover: sizes and NAT change, nothing is renamed, and the database does not move; see docs/runbooks/cluster.md.
+     */
     role: z.enum(["primary", "failover"]),
-    /** Range of the VPC, /16 to /20. The two regions must not overlap. It can never be changed. */
+    /**
+     * Range of the VPC, /16 to /20. The two regions must not overlap. It can never be changed: a new one is a new VPC with all that is in
+     * it.
+     */
     cidr: vpcCidr,
     /**
      * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
@@ -41,10 +55,12 @@ export const region = z
         ),
       )
       .readonly(),
-    /** Range of the Kubernetes services of this region's cluster, /12 to /24. It must not overlap any VPC or peer. It can never be changed. */
+    /**
+     * Range of the Kubernetes services of this region's cluster, /12 to /24. It must not overlap any VPC or peer. It can never be changed.
+     */
     serviceCidr,
     /**
-     * Subnet ranges to use in place of the address plan, one per zone in each list.
+     * Subnet ranges to use in place of the address plan, one per zone in each list. Changing one later replaces the subnet and what is in it.
      * @default - derived from `cidr`, see ARCHITECTURE.md
      */
     subnets: subnets.optional(),

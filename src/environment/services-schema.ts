@@ -1,18 +1,14 @@
 import { z } from "zod";
-import { dnsLabel, matching, must, namespace, taint } from "./field";
+import { atLeastOne, matching, must, noFlaw } from "./field";
+import { findActionFlaw, isEverything } from "./iam-action";
+import { dnsLabel, namespace, taint } from "./kubernetes-field";
 
 const permission = z
   .strictObject({
     /** As IAM writes them, such as `sqs:SendMessage` or `s3:Get*`. */
     actions: z
-      .array(
-        matching(
-          /^[a-z0-9-]+:[A-Za-z][A-Za-z0-9*]*$/,
-          "an action of one service, such as s3:GetObject or s3:Get*",
-          "name what the service calls; a whole service (s3:*) is for administrators",
-        ),
-      )
-      .min(1)
+      .array(z.string().check(noFlaw(findActionFlaw)))
+      .check(atLeastOne)
       .readonly(),
     /** ARNs. `{region}` and `{account}` stand for the cluster's own, since a service runs in both regions. */
     resources: z
@@ -30,13 +26,13 @@ const permission = z
           ),
         ),
       )
-      .min(1)
+      .check(atLeastOne)
       .readonly(),
   })
   .check(
     must(
       ({ actions, resources }: { actions: readonly string[]; resources: readonly string[] }) =>
-        !resources.includes("*") || actions.every((action) => !action.includes("*")),
+        !resources.some(isEverything) || actions.every((action) => !action.includes("*")),
       "no wildcard in the actions of a permission for every resource",
       "name the resources, or each action",
     ),
@@ -50,7 +46,10 @@ const service = z
     namespace,
     /** What its pods may do in AWS. A service that asks for nothing has no role. @default [] */
     permissions: z.array(permission).default([]).readonly(),
-    /** How its pods prove who they are. @default "irsa" */
+    /**
+     * How its pods prove who they are: IAM roles for service accounts, or EKS Pod Identity. Its role stays the same.
+     * @default "irsa"
+     */
     identity: z.enum(["irsa", "pod-identity"]).default("irsa"),
     /** Taints of node groups that its pods may run on. @default [] */
     tolerations: z.array(taint).default([]).readonly(),

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { regionCode } from "./field";
+import { regionCode } from "./aws-field";
 
 /** Where Terraform keeps its state. */
 export const state = z
   .discriminatedUnion("backend", [
-    /** One bucket per region, made by the state stack. */
     z.strictObject({
+      /** One encrypted, versioned bucket per region, made by the state stack; see docs/runbooks/state.md. */
       backend: z.literal("s3"),
       /**
        * The region whose bucket keeps what belongs to no single region: state, peering, edge. Choose the failover region, so that this
@@ -13,12 +13,17 @@ export const state = z
        */
       sharedRegion: regionCode,
       /**
-       * First part of both bucket names; region and account id follow.
+       * First part of both bucket names; region and account id follow. **Changing it later makes Terraform look for its state in buckets that
+       * do not exist**, and plan everything a second time.
        * @default - `<organization>-<environment>`
        */
       bucketPrefix: z.string().optional(),
     }),
-    /** Files below `terraform-state/` of this checkout: for trials, for one person. */
-    z.strictObject({ backend: z.literal("local") }),
+    z.strictObject({
+      /**
+       * Files below `terraform-state/` of this checkout: for trials, for one person. Whoever loses the directory loses the state.
+       */
+      backend: z.literal("local"),
+    }),
   ])
   .readonly();

@@ -1,17 +1,27 @@
 import { z } from "zod";
+import { awsProviderRange, providerVersions } from "../../modules/versions";
 import { matching } from "./field";
 
 const moduleSource = z
   .discriminatedUnion("from", [
-    z.strictObject({ from: z.literal("public-registry") }),
-    /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
     z.strictObject({
-      from: z.literal("registry"),
-      host: matching(/^[a-z0-9.-]+(:\d+)?$/, "a host name, without a scheme", "write it as registry.example.com"),
+      /** registry.terraform.io, at the versions of modules/versions.ts. */
+      from: z.literal("public-registry"),
     }),
-    /** A directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
     z.strictObject({
+      /** A private registry that mirrors `terraform-aws-modules/*` under the same namespace. */
+      from: z.literal("registry"),
+      /** Its host, and port where it has another than 443: `registry.example.com`. */
+      host: matching(
+        /^(?=.{1,253}$)([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(:\d{1,5})?$/,
+        "a host name with a domain, without a scheme",
+        "write it as registry.example.com: Terraform takes no host without a dot",
+      ),
+    }),
+    z.strictObject({
+      /** A directory on the machine that runs Terraform. */
       from: z.literal("directory"),
+      /** The whole path of a directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
       path: matching(
         /^\//,
         "an absolute path",
@@ -25,13 +35,16 @@ const moduleSource = z
 /** Versions and sources of what Terraform downloads. */
 export const terraform = z
   .strictObject({
-    /** Version constraint of hashicorp/aws in every stack. @default ">= 6.28, < 7" */
+    /** Version constraint of hashicorp/aws in every stack. `TANDEM_AWS_PROVIDER` overrides it. @default "6.66.0" */
     awsProvider: matching(
-      /^((>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d+(\.\d+){0,2})*$/,
+      /^((>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})(\s*,\s*(>=|<=|>|<|=|!=|~>)?\s*\d{1,9}(\.\d{1,9}){0,2})*$/,
       "a version constraint of Terraform",
-      'write it as ">= 6.28, < 7" or "6.30.0"',
-    ).default(">= 6.28, < 7"),
-    /** Where Terraform takes the public modules from. @default { from: "public-registry" } */
+      `write it as "${awsProviderRange}" or "${providerVersions.aws.version}"`,
+    ).default(providerVersions.aws.version),
+    /**
+     * Where Terraform takes the public modules from. `TANDEM_MODULES` overrides it.
+     * @default { from: "public-registry" }
+     */
     modules: moduleSource,
   })
   .prefault({})

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { matching, must } from "./field";
+import { filledText, matching, must } from "./field";
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html */
 const maxUserDataBytes = 12_288;
@@ -7,14 +7,20 @@ const maxUserDataBytes = 12_288;
 /** What a node group adds to the configuration of its nodes. */
 export const userData = z
   .strictObject({
-    /** A shell script that cloud-init runs before the node joins. AL2023 only. */
+    /** A shell script that cloud-init runs before the node joins. AL2023 only. @default - none */
     script: matching(/^#!/, "a script that starts with #!", "cloud-init runs nothing else")
       .check(must((text: string) => !text.includes("\r"), "line ends of Unix", "remove the carriage returns"))
       .optional(),
-    /** Fields of the kubelet's configuration, as NodeConfig takes them. AL2023 only. https://awslabs.github.io/amazon-eks-ami/nodeadm/ */
+    /**
+     * Fields of the kubelet's configuration, as NodeConfig takes them. AL2023 only. https://awslabs.github.io/amazon-eks-ami/nodeadm/
+     * @default - none
+     */
     kubelet: z.record(z.string(), z.json()).optional(),
-    /** Settings in TOML. Bottlerocket only. https://bottlerocket.dev/en/os/latest/#/api/settings/ */
-    settings: z.string().min(1).optional(),
+    /**
+     * Settings in TOML. Bottlerocket only. https://bottlerocket.dev/en/os/latest/#/api/settings/
+     * @default - none
+     */
+    settings: filledText.optional(),
   })
   .check(
     must(

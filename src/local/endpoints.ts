@@ -36,6 +36,9 @@ const servedBy: Readonly<Record<string, keyof Emulators>> = {
 /** Where `npm run local -- start` puts the emulators. */
 export const localEmulators: Emulators = { ministack: "https://127.0.0.1:4566", moto: "http://127.0.0.1:4567" };
 
+/** Held while they start: their ports belong to the machine, and so does the lock. */
+export const startLockPort = 4565;
+
 /** The `emulator` field of an environment that stands in these emulators. */
 export function emulatedBy(emulators: Emulators): { endpoints: Record<string, string> } {
   return {

@@ -1,10 +1,12 @@
 """Starts ministack with corrections to its EKS, so that it answers what AWS answers.
 
-Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py
+Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py -H 127.0.0.1 -p PORT
+The arguments are for whoever lists processes; ministack goes by the variables.
 Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports.
 """
 import json
 import re
+import sys
 
 from ministack import app
 from ministack.services import eks
@@ -155,4 +157,5 @@ eks._create_cluster, eks._create_nodegroup = create_cluster_whole, create_nodegr
 eks._create_addon, eks._update_addon = create_addon_whole, update_addon_whole
 
 if __name__ == "__main__":
+    sys.argv[1:] = []
     app.main()

@@ -1,26 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
-import { type ModuleName, moduleVersions } from "../../modules/versions";
+import { type ModuleName, moduleProviders, moduleVersions, providerVersions } from "../../modules/versions";
+import type { Missing } from "./missing";
 
 /** Where Terraform gets its providers and modules on this machine. */
 export interface TerraformSources {
   /** Variables for Terraform and for synth; empty where the public registry serves everything. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Why some of it cannot be had, one sentence each. */
-  readonly missing: readonly string[];
+  /** What of it cannot be had. */
+  readonly missing: readonly Missing[];
 }
 
 const registry = "registry.terraform.io";
 
-/** What must stand beside a local copy of a module: copies of the modules that it calls, providers beside aws that its stack asks for. */
-const needs: Readonly<
-  Record<ModuleName, { readonly modules: readonly string[]; readonly providers: readonly string[] }>
-> = {
-  vpc: { modules: [], providers: [] },
-  rds: { modules: [], providers: ["random"] },
-  eks: { modules: ["kms/aws/4.0.0"], providers: ["cloudinit", "null", "time", "tls"] },
-};
+/** What must stand beside a local copy of a module: copies of the modules that it calls. */
+const calledModules: Readonly<Record<ModuleName, readonly string[]>> = { vpc: [], rds: [], eks: ["kms/aws/4.0.0"] };
 
 /**
  * Looks for local copies first, for the public registry then. A provider found in a mirror sets the version constraint that synth emits;
@@ -30,6 +25,7 @@ export async function findTerraformSources(
   lab: string,
   modules: readonly ModuleName[],
   variables: NodeJS.ProcessEnv,
+  canReachRegistry: () => Promise<boolean> = reachRegistry,
 ): Promise<TerraformSources> {
   const mirrors = [
     join(lab, "plugins"),
@@ -40,11 +36,16 @@ export async function findTerraformSources(
     .toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }));
   const moduleRoot = join(lab, "modules");
   const absent = modules
-    .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...needs[name].modules])
+    .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...calledModules[name]])
     .filter((path) => !existsSync(join(moduleRoot, "terraform-aws-modules", path)));
-  const without = modules
-    .flatMap((name) => needs[name].providers)
-    .filter((name) => mirrors.every((mirror) => versionsIn(join(mirror, registry, "hashicorp", name)).length === 0));
+  const pinned = new Set(modules.flatMap((name) => moduleProviders[name]));
+  const without = [...pinned]
+    .filter((name) => name !== "aws")
+    .map((name) => ({ name, version: providerVersions[name].version }))
+    .filter(({ name, version }) =>
+      mirrors.every((mirror) => !versionsIn(join(mirror, registry, "hashicorp", name)).includes(version)),
+    )
+    .map(({ name, version }) => `${name} ${version}`);
   const complete = awsVersion !== undefined && absent.length === 0 && without.length === 0;
   // Half of each would not fit together: the copies are made for the provider that stands beside them.
   if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };
@@ -57,10 +58,14 @@ export async function findTerraformSources(
   return {
     variables: found,
     missing: [
-      ...[...(awsVersion === undefined ? ["aws"] : []), ...without].map(
-        (name) => `no provider hashicorp/${name} in ${mirrors.join(", ")} and no registry`,
-      ),
-      ...absent.map((path) => `no module terraform-aws-modules/${path} in ${moduleRoot} and no registry`),
+      ...[...(awsVersion === undefined ? ["aws"] : []), ...without].map((name) => ({
+        what: `no provider hashicorp/${name} in ${mirrors.join(", ")} and no registry`,
+        fix: `let this machine reach ${registry}, or set TANDEM_PROVIDERS to a filesystem mirror of Terraform that has it`,
+      })),
+      ...absent.map((path) => ({
+        what: `no module terraform-aws-modules/${path} in ${moduleRoot} and no registry`,
+        fix: `let this machine reach ${registry}, or copy the module there`,
+      })),
     ],
   };
 }
@@ -99,7 +104,7 @@ function providersIn(mirror: string): readonly string[] {
   );
 }
 
-function canReachRegistry(): Promise<boolean> {
+function reachRegistry(): Promise<boolean> {
   return new Promise((answer) => {
     const socket = connect({ host: registry, port: 443, timeout: 3000 });
     const settle = (reachable: boolean) => {

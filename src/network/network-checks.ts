@@ -1,4 +1,4 @@
-import { getRegionFacts, zonesWithoutControlPlane } from "../../modules/aws-regions";
+import { getRegionFacts } from "../../modules/aws-regions";
 import { tiers } from "../addresses/address-plan";
 import { containsCidr, overlaps, prefixOf } from "../addresses/cidr";
 import { type Check, defineCheck } from "../config/check";
@@ -6,7 +6,9 @@ import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import { repetitions } from "../config/repetition";
 import type { Region } from "../environment/environment";
+import { alarmChecks } from "./alarm-checks";
 import { maxRulesPerDirection } from "./network-acls";
+import { zoneCheck } from "./zone-check";
 
 const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
   const problems: Problem[] = [];
@@ -42,33 +44,6 @@ const regionListCheck: Check = defineCheck(["regions"], ({ regions }) => {
   return problems;
 });
 
-const zoneCheck: Check = defineCheck(["regions"], ({ regions }) =>
-  regions.flatMap(({ code, zones }, r) =>
-    zones.flatMap((zone, z): Problem[] => {
-      const path = `regions[${r}].zones[${z}]`;
-      const { shortCode } = getRegionFacts(code);
-      const fix = `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
-      if (!new RegExp(`^${shortCode}-az[1-9]$`).test(zone)) {
-        return [{ path, got: JSON.stringify(zone), expected: `a zone id of ${code}, such as ${shortCode}-az1`, fix }];
-      }
-      if (zonesWithoutControlPlane.has(zone)) {
-        return [
-          {
-            path,
-            got: JSON.stringify(zone),
-            expected: "a zone that can host EKS control planes",
-            fix: `choose another zone; ${fix}`,
-          },
-        ];
-      }
-      if (zones.indexOf(zone) < z) {
-        return [{ path, got: `${JSON.stringify(zone)}, a second time`, expected: "every zone once", fix }];
-      }
-      return [];
-    }),
-  ),
-);
-
 /** Everything that has addresses and is, or may be, connected. */
 const addressCheck: Check = defineCheck(["regions", "peers.*"], ({ regions, peers }) => {
   const ranges = [
@@ -84,19 +59,19 @@ const addressCheck: Check = defineCheck(["regions", "peers.*"], ({ regions, peer
       cidr,
     })),
   ];
-  return ranges.flatMap((range, i) =>
-    ranges
-      .slice(0, i)
-      .filter((earlier) => overlaps(earlier.cidr, range.cidr))
-      .map(
-        (earlier): Problem => ({
-          path: range.path,
-          got: range.cidr,
-          expected: `a range that does not overlap the ${earlier.what} (${earlier.path})`,
-          fix: "choose a range of its own: neither VPCs nor service ranges can be changed once they exist",
-        }),
-      ),
-  );
+  return ranges
+    .map(({ path, cidr }, i) => ({
+      path,
+      cidr,
+      taken: ranges.slice(0, i).filter((earlier) => overlaps(earlier.cidr, cidr)),
+    }))
+    .filter(({ taken }) => taken.length > 0)
+    .map(({ path, cidr, taken }) => ({
+      path,
+      got: cidr,
+      expected: `a range that does not overlap the ${taken.map((earlier) => `${earlier.what} (${earlier.path})`).join(", nor the ")}`,
+      fix: "choose a range of its own: neither VPCs nor service ranges can be changed once they exist",
+    }));
 });
 
 const subnetCheck: Check = defineCheck(["regions"], ({ regions }) =>
@@ -166,4 +141,5 @@ export const networkChecks: readonly Check[] = [
   subnetCheck,
   peerCountCheck,
   uniqueEndpointsCheck,
+  ...alarmChecks,
 ];

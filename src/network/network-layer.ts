@@ -3,6 +3,7 @@ import { reportAddresses } from "./address-report";
 import { networkChecks } from "./network-checks";
 import { planNetworks } from "./network-plan";
 import { NetworkStack } from "./network-stack";
+import { warnOfNetworks } from "./network-warnings";
 
 export const networkLayer = defineLayer({
   name: "network",
@@ -10,4 +11,5 @@ export const networkLayer = defineLayer({
   plan: planNetworks,
   Stack: NetworkStack,
   report: reportAddresses,
+  warn: warnOfNetworks,
 });

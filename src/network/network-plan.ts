@@ -1,12 +1,8 @@
+import type { Subscriber } from "../../modules/alarm-topic/subscriber";
 import { getRegionFacts } from "../../modules/aws-regions";
+import { moduleProviders } from "../../modules/versions";
 import { type AddressPlan, planAddresses } from "../addresses/address-plan";
-import {
-  type Environment,
-  getOtherRegion,
-  type Region,
-  type Subscriber,
-  subscribersOf,
-} from "../environment/environment";
+import { type Environment, getOtherRegion, type Region, subscribersOf } from "../environment/environment";
 import { type RegionNames, regionNames } from "../stack/names";
 import { planRegionStack, type StackPlan } from "../stack/stack-plan";
 import { type NetworkAclPlan, planDatabaseAcl, planIntraAcl, type Talkers } from "./network-acls";
@@ -37,7 +33,7 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     peers: Object.values(environment.peers).map(({ cidr }) => cidr),
   };
   return {
-    stack: planRegionStack(environment, "network", region.code),
+    stack: planRegionStack(environment, "network", region.code, { providers: moduleProviders.vpc }),
     region,
     names: regionNames(environment, region),
     partition: getRegionFacts(region.code).partition,

@@ -23,11 +23,17 @@ export class LayerStack extends TerraformStack {
       plan.providers.includes("aws") ? plan.regionCodes.map((code) => [code, addProvider(this, plan, code)]) : [],
     );
     for (const name of plan.providers) {
-      // CDKTF pins the exact version that its bindings were generated from; users need the security fixes after it.
+      // CDKTF itself pins the version that its bindings were generated from, and no provider of a module.
       const version = name === "aws" ? plan.environment.terraform.awsProvider : providerVersions[name].version;
       this.addOverride(`terraform.required_providers.${name}`, { ...providerVersions[name], version });
     }
   }
+
+  /**
+   * Nothing. CDKTF resolves every stack a second time here, to find references to others; readExports is the one way to read another stack. A
+   * reference past it would name what this stack has under the same address: a test compares with what the preparation makes.
+   */
+  override prepareStack(): void {}
 
   /** The provider of a region that the stack's plan names. */
   getProvider(regionCode: string): AwsProvider {

@@ -80,7 +80,7 @@ function planNeeds(
 function locateState(environment: Environment, id: string, regionCode: string): StateLocation {
   const key = `${environment.name}/${id}.tfstate`;
   if (environment.state.backend === "local") {
-    // Terraform resolves it from the stack's directory, cdktf.out/stacks/<stack>, which is swept with every synth.
+    // Terraform resolves it from the stack's directory, cdktf.out/stacks/<stack>. State stands outside of a directory that can be made anew at any time.
     return { backend: "local", path: `../../../terraform-state/${key}` };
   }
   return { backend: "s3", bucket: regionNames(environment, { code: regionCode }).stateBucket, key, region: regionCode };

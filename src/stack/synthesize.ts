@@ -1,51 +1,48 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { App } from "cdktf";
-import { EnvironmentError } from "../config/problem";
-import { withOutputLock } from "./output-lock";
+import { terraformVersion } from "../../modules/versions";
+import { writeOutput } from "../output/write-output";
 import type { Output, PlannedPlatform } from "./planned-platform";
 import { withoutTokenTraces } from "./without-token-traces";
 
+/** What one synth has written. */
+export interface Synthesis {
+  /** Names of the stacks. */
+  readonly stacks: readonly string[];
+  /** What a person should know of the output directory: what was swept, left and overwritten. */
+  readonly lines: readonly string[];
+}
+
 /**
- * Writes the stacks of planned platforms, and the files beside them, into a directory and gives the stacks' names. What earlier runs left
- * there goes, unless it is to stay.
- * @throws EnvironmentError where the directory is none, or another process is writing it
+ * Writes the stacks of planned platforms, and the files beside them, into a directory, all of them or nothing.
+ * @throws EnvironmentError where the directory cannot be written, or another process is writing it
  */
 export function synthesize(
   platforms: readonly PlannedPlatform[],
   outputs: readonly Output[],
   outdir: string,
-  { keepStale = false }: { readonly keepStale?: boolean } = {},
-): readonly string[] {
-  if (existsSync(outdir) && !statSync(outdir).isDirectory()) {
-    throw new EnvironmentError(`CDKTF_OUTDIR: ${outdir} is a file, expected a directory; name another, or remove it`);
-  }
-  mkdirSync(outdir, { recursive: true });
-  const app = new App({ stackTraces: false, outdir });
+  { sweptByCdktf = false }: { readonly sweptByCdktf?: boolean } = {},
+): Synthesis {
+  const { result: stacks, lines } = writeOutput({
+    outdir,
+    sweptByCdktf,
+    files: platforms.flatMap((platform) => [
+      ...platform.layers.flatMap((layer) => layer.files),
+      ...outputs.flatMap((output) => output(platform)),
+    ]),
+    synth: (directory) => buildStacks(platforms, directory),
+  });
+  return { stacks, lines };
+}
+
+function buildStacks(platforms: readonly PlannedPlatform[], outdir: string): readonly string[] {
+  // CDKTF's fork refuses what the oldest Terraform that a project targets does not know (docs/adr/0018-life-after-cdktf.md).
+  const context = { targetVersions: { terraform: terraformVersion } };
+  const app = new App({ stackTraces: false, outdir, context });
   withoutTokenTraces(() => {
     for (const { layers } of platforms) {
       for (const layer of layers) layer.addStacks(app);
     }
+    app.synth();
   });
-  const stacks = app.node.children.map(({ node }) => node.id);
-  const files = platforms.flatMap((platform) => [
-    ...platform.layers.flatMap((layer) => layer.files),
-    ...outputs.flatMap((output) => output(platform)),
-  ]);
-  withOutputLock(outdir, () => {
-    withoutTokenTraces(() => app.synth());
-    for (const { path, text } of files) {
-      mkdirSync(dirname(join(outdir, path)), { recursive: true });
-      writeFileSync(join(outdir, path), text);
-    }
-    if (!keepStale) removeStaleStacks(join(outdir, "stacks"), stacks);
-  });
-  return stacks;
-}
-
-/** Alone, the library leaves stacks behind that the selection does not have any more. */
-function removeStaleStacks(directory: string, stacks: readonly string[]): void {
-  if (!existsSync(directory)) return;
-  const stale = readdirSync(directory).filter((name) => !stacks.includes(name));
-  for (const name of stale) rmSync(join(directory, name), { recursive: true });
+  return app.node.children.map(({ node }) => node.id);
 }

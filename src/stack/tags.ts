@@ -1,4 +1,5 @@
 import type { Environment } from "../environment/environment";
+import type { reservedTags } from "../environment/tags-schema";
 import type { LayerName } from "./layer";
 
 /** The tags of every resource that one provider makes. The environment's own tags never replace these. */
@@ -7,14 +8,14 @@ export function tagsOf(
   layer: LayerName,
   regionCode: string,
 ): Readonly<Record<string, string>> {
-  return {
-    ...environment.tags,
+  const reserved: Readonly<Record<(typeof reservedTags)[number], string>> = {
     environment: environment.name,
     region: regionCode,
     layer,
     owner: environment.owner,
     "managed-by": "tandem",
   };
+  return { ...environment.tags, ...reserved };
 }
 
 /**

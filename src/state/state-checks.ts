@@ -26,15 +26,20 @@ const bucketNameRules: readonly { readonly broken: (name: string) => boolean; re
 
 const bucketNameCheck: Check = defineCheck(["organization", "name", "accountId", "regions", "state"], (environment) => {
   const [region] = environment.regions;
-  if (environment.state.backend === "local" || region === undefined) return [];
+  const { state } = environment;
+  if (state.backend === "local" || region === undefined) return [];
   const name = regionNames(environment, region).stateBucket;
   return bucketNameRules
     .filter(({ broken }) => broken(name))
     .map(({ expected }) => ({
-      path: "state.bucketPrefix",
+      ...(state.bucketPrefix === undefined
+        ? { path: "organization", fix: "choose another organization, or set state.bucketPrefix" }
+        : {
+            path: "state.bucketPrefix",
+            fix: "change state.bucketPrefix, or remove it to use the organization and the environment's name",
+          }),
       got: JSON.stringify(name),
       expected: `${expected}, in the names of both state buckets`,
-      fix: "change state.bucketPrefix, or remove it to use the organization and the environment's name",
     }));
 });
 

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { waitThroughInterrupts } from "../process/wait-through-interrupts";
 
 export interface TerraformResult {
   readonly exitCode: number;
@@ -45,23 +46,6 @@ export function terraformIn({ directory, variables, interactive = false }: Terra
         else resolve({ exitCode: code ?? 1, output: pieces.join("") });
       });
     });
-}
-
-/**
- * Until the wait is ended, which tells whether there was an interrupt, this process outlives what would end it, so that Terraform can note
- * what it did and give its lock back. Ctrl-C reaches Terraform by itself, and a second one would make it give up; SIGTERM does not.
- */
-function waitThroughInterrupts(child: ChildProcess): () => boolean {
-  let interrupted = false;
-  const note = (signal: NodeJS.Signals) => {
-    interrupted = true;
-    if (signal === "SIGTERM") child.kill(signal);
-  };
-  process.on("SIGINT", note).on("SIGTERM", note);
-  return () => {
-    process.off("SIGINT", note).off("SIGTERM", note);
-    return interrupted;
-  };
 }
 
 /** The same, but a failure is an error that carries what Terraform said. */

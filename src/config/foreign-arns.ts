@@ -1,6 +1,6 @@
 import { getRegionFacts } from "../../modules/aws-regions";
-import type { Problem } from "../config/problem";
 import type { Region } from "../environment/environment";
+import type { Problem } from "./problem";
 
 /** ARNs of another partition than the region's, as problems where they stand. */
 export function foreignArns(

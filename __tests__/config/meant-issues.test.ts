@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { problemsOf } from "../literals";
+
+const where = (change: object) => problemsOf({ ...change }).map(({ path, got }) => [path, got]);
+
+describe("a mistake in one of several forms", () => {
+  it.each([
+    [
+      { alarms: { subscribers: [{ protocol: "emial", endpoint: "oncall@example.com" }] } },
+      "alarms.subscribers[0].protocol",
+      '"emial"',
+    ],
+    [{ alarms: { accepted: "no-alarm", because: "a trial" } }, "alarms.accepted", '"no-alarm"'],
+    [{ alarms: { accepted: "no-alarms" } }, "alarms.because", "nothing"],
+    [{ alarms: { subscribers: [], because: "none" } }, "alarms.because", "an unknown field"],
+    [{ interconnect: { type: "peerng" } }, "interconnect.type", '"peerng"'],
+    [{ state: { backend: "s3", sharedRegion: "eu-central-9" } }, "state.sharedRegion", '"eu-central-9"'],
+  ])("%j is told at its own field", (change, path, got) => {
+    expect(where(change)).toContainEqual([path, got]);
+  });
+
+  it.each([
+    [{ alarms: {} }, "{}"],
+    [{ alarms: 3 }, "3"],
+    [{ alarms: "none" }, '"none"'],
+  ])("%j is told with all forms there are, where none was meant", (change, got) => {
+    expect(problemsOf(change)).toEqual([
+      {
+        path: "alarms",
+        got,
+        expected: '{ subscribers: [...] }, or the named choice { accepted: "no-alarms", because: "..." }',
+        fix: "correct alarms",
+      },
+    ]);
+  });
+});
+
+describe("one mistake is one problem", () => {
+  it("of a list where a text belongs", () => {
+    expect(problemsOf({ owner: [] })).toEqual([
+      { path: "owner", got: "[]", expected: "a string", fix: "correct owner" },
+    ]);
+  });
+
+  it("of a required field with a wrong letter", () => {
+    const { accountId: _, ...rest } = { accountId: "" };
+    expect(problemsOf({ ...rest, accountId: undefined, acountId: "111122223333" })).toEqual([
+      { path: "acountId", got: "an unknown field", expected: "accountId", fix: "correct the field's name" },
+    ]);
+  });
+
+  it("of a promise", () => {
+    expect(problemsOf({ regions: Promise.resolve([]) })).toEqual([
+      {
+        path: "regions",
+        got: "a Promise",
+        expected: "plain data: texts, numbers, lists and objects",
+        fix: "write the value itself",
+      },
+    ]);
+  });
+});

@@ -1,0 +1,12 @@
+/** Controllers of the platform that have a role in AWS. */
+export const controllerNames = [
+  "aws-load-balancer-controller",
+  "cert-manager",
+  "cluster-autoscaler",
+  "ebs-csi-driver",
+  "external-secrets",
+  "grafana",
+  "vpc-cni",
+] as const;
+
+export type ControllerName = (typeof controllerNames)[number];

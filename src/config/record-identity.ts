@@ -1,0 +1,35 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { identitySchema, tryGetIdentity } from "../environment/identity";
+import { identityFileOf } from "./environment-directory";
+import { readLiteral } from "./read-literal";
+
+/**
+ * Keeps what the state of an environment is made of beside its file, for the team to commit; synth compares with it from then on. Gives the
+ * file where it is new or another one than before.
+ * @throws Error where the environment file cannot be read
+ */
+export function recordIdentity(directory: string, name: string): string | undefined {
+  const read = readLiteral(join(resolve(directory), `${name}.ts`));
+  const identity = "literal" in read ? tryGetIdentity(identitySchema.parse(read.literal)) : undefined;
+  if (identity === undefined) throw new Error(`${name}.ts keeps no state in buckets, expected backend "s3"`);
+  const path = join(directory, identityFileOf(name));
+  const text = `${JSON.stringify(identity, null, 2)}\n`;
+  if (tryRead(path) === text) return undefined;
+  writeFileSync(`${path}.new`, text);
+  renameSync(`${path}.new`, path);
+  return relative(process.cwd(), path);
+}
+
+/** Lets go of it, once nothing stands that was made with it. */
+export function forgetIdentity(directory: string, name: string): void {
+  rmSync(join(directory, identityFileOf(name)), { force: true });
+}
+
+function tryRead(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
