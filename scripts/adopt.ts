@@ -16,12 +16,18 @@ async function run(stack: string): Promise<void> {
   const variables = process.env;
   await adopt({
     stack,
-    directory: relative("", directory),
+    directory: asTyped(directory),
     terraform: terraformIn({ directory, variables }),
     shown: terraformIn({ directory, variables, interactive: true }),
     aws: awsCli(variables),
     say: (line) => process.stdout.write(`${line}\n`),
   });
+}
+
+/** As a person would type it where this runs. */
+function asTyped(directory: string): string {
+  const typed = relative("", directory);
+  return typed.startsWith("..") ? directory : typed;
 }
 
 void runCommand(adoptCommand(run));

@@ -1,18 +1,17 @@
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { formatProblems, type Problem } from "../config/problem";
 import { succeed, type Terraform } from "../terraform/terraform";
 import type { Aws } from "./aws-cli";
-import { explore, type Import, isCreation, takenId } from "./exploration";
-import { canBeFound, type Finder } from "./finder";
-import { finders } from "./finders";
-import { replacementsIn } from "./plan-review";
-import { type PlanJson, type PlannedResource, plannedResources } from "./planned-resource";
+import { askable, explore, type Import, idsIn, isUnheardOf } from "./exploration";
+import { replacementsIn, strangersIn } from "./plan-review";
+import { importsFile, planFile, planWith } from "./plan-with-imports";
+import type { PlannedResource } from "./planned-resource";
 
 /** One stack, whose state does not know all that exists. */
 export interface AdoptionWorkplace {
   readonly stack: string;
-  /** Where its cdk.tf.json stands. */
+  /** Where its cdk.tf.json stands, as a person would name it. */
   readonly directory: string;
   readonly terraform: Terraform;
   /** The same, in front of the person who runs this. */
@@ -21,99 +20,78 @@ export interface AdoptionWorkplace {
   readonly say: (line: string) => void;
 }
 
-/** Terraform reads every *.tf.json of a directory. */
-const importsFile = "imports.tf.json";
-export const planFile = "adopt.tfplan";
-
 /**
- * Plans to take over what exists of a stack in AWS and is not in its state, and shows that plan; applying it is up to the person. Changes
+ * Plans to take over what exists of a stack in AWS and is not in its state, and shows that plan; applying it is up to the person. It changes
  * nothing, neither in AWS nor in the state.
- * @throws Error where something of it is still being made, is there twice, or would be replaced, and where Terraform or AWS refuse
+ * @throws Error where something is still being made, is there twice, is another's or would be replaced, and where Terraform or AWS refuse
  */
 export async function adopt(workplace: AdoptionWorkplace): Promise<void> {
   const { stack, directory, terraform, shown, say } = workplace;
-  const command = `terraform -chdir=${directory}`;
-  if (existsSync(join(directory, "errored.tfstate"))) {
-    throw new Error(
-      `adopt: ${stack} has an errored.tfstate, which Terraform leaves where it cannot write the state; ` +
-        `push it first: ${command} state push errored.tfstate, then remove it`,
-    );
-  }
-  removeTraces(directory);
+  refuseUnwrittenState(workplace);
+  const remove = (file: string) => rmSync(join(directory, file), { force: true });
+  remove(importsFile);
+  remove(planFile);
   try {
-    await succeed(terraform, "init", "-input=false");
-    const imports = await findImports(workplace, command);
+    await succeed(terraform, "init", "-input=false", "-no-color");
+    const imports = await findImports(workplace);
     if (imports.length === 0) {
-      removePlan(directory);
+      remove(planFile);
       return say(`adopt: nothing of ${stack} exists that is not in its state`);
     }
     await succeed(shown, "show", planFile);
     say(
-      `adopt: this plan takes over ${imports.length} resources that exist, and makes the rest. To do it:\n  ${command} apply ${planFile}`,
+      `adopt: this plan takes over ${countOf(imports)}, destroys nothing that it takes over, and makes the rest. To do it:\n` +
+        `  terraform -chdir=${directory} apply ${planFile}`,
     );
   } catch (error) {
-    removePlan(directory);
+    remove(planFile);
     throw error;
   } finally {
-    rmSync(join(directory, importsFile), { force: true });
+    remove(importsFile);
   }
 }
 
-/** With each thing that is found, more of the plan becomes known: a VPC's id leads to its subnets. Until nothing more is found. */
-async function findImports(workplace: AdoptionWorkplace, command: string): Promise<readonly Import[]> {
-  const { stack, aws, say } = workplace;
+/** With each thing that is found more of the plan becomes known, as a VPC's id leads to its subnets: until nothing more is found. */
+async function findImports(workplace: AdoptionWorkplace): Promise<readonly Import[]> {
+  const { aws, say } = workplace;
   const asked = new Set<string>();
   let imports: readonly Import[] = [];
   for (;;) {
-    const resources = await planWith(workplace, imports);
-    const taken = new Set(
-      resources.flatMap((one) => (typeof one.existing?.["id"] === "string" ? [takenId(one, one.existing["id"])] : [])),
-    );
-    const open = resources.flatMap((resource): (readonly [PlannedResource, Finder])[] => {
-      const finder = finders[resource.type];
-      return finder !== undefined &&
-        !asked.has(resource.address) &&
-        (isCreation(resource) || finder.twins === true) &&
-        canBeFound(finder, resource)
-        ? [[resource, finder]]
-        : [];
-    });
-    for (const [{ address }] of open) asked.add(address);
-    const { imports: more, problems, twins } = await explore(open, taken, aws);
-    const all: readonly Problem[] = [...problems, ...replacementsIn(resources, command)];
-    if (all.length > 0) throw new Error(formatProblems(`adopt: ${stack}`, all));
-    for (const { to, id } of more) say(`adopt: ${to} is ${id}`);
-    for (const twin of twins) say(`adopt: ${twin}`);
-    if (more.length === 0) return imports;
-    imports = [...imports, ...more];
+    const resources = await planWith(imports, workplace);
+    const questions = askable(resources.filter(({ address }) => !asked.has(address)));
+    for (const [{ address }] of questions) asked.add(address);
+    const found = await explore(questions, idsIn(resources), aws);
+    refuse(workplace, [...found.problems, ...strangersIn(resources, imports), ...reviewOf(resources, workplace)]);
+    for (const { to, id } of found.imports) say(`adopt: ${to} is ${id}`);
+    for (const twin of found.twins) say(`adopt: ${twin}`);
+    if (found.imports.length === 0) {
+      for (const { address, type } of resources.filter(isUnheardOf)) {
+        say(`adopt: ${address} will be created: there is no way here to find an ${type}, so look whether it exists`);
+      }
+      return imports;
+    }
+    imports = [...imports, ...found.imports];
   }
 }
 
-async function planWith(
-  { directory, terraform }: AdoptionWorkplace,
-  imports: readonly Import[],
-): Promise<readonly PlannedResource[]> {
-  if (imports.length > 0) writeFileSync(join(directory, importsFile), JSON.stringify({ import: imports }, null, 2));
-  const { exitCode, output } = await terraform("plan", "-input=false", "-no-color", `-out=${planFile}`);
-  if (exitCode !== 0) throw new Error(lockIn(output, directory) ?? `adopt: terraform plan failed:\n${output}`);
-  return plannedResources(JSON.parse(await succeed(terraform, "show", "-json", planFile)) as PlanJson);
+function reviewOf(resources: readonly PlannedResource[], { directory }: AdoptionWorkplace): readonly Problem[] {
+  return replacementsIn(resources, `terraform -chdir=${directory}`);
 }
 
-/** What to do about a lock that a killed run left, where that is what Terraform complains of. */
-function lockIn(output: string, directory: string): string | undefined {
-  const [, id, who, since] = /Lock Info:\s+ID: +(\S+)[\s\S]*?Who: +(.+)[\s\S]*?Created: +(.+)/.exec(output) ?? [];
-  if (id === undefined) return undefined;
-  return (
-    `adopt: the state is locked by ${who} since ${since}, expected nobody; make sure that run is gone, then\n` +
-    `  terraform -chdir=${directory} force-unlock ${id}`
+function refuse({ stack }: AdoptionWorkplace, problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new Error(formatProblems(`adopt: ${stack}`, problems));
+}
+
+/** Terraform leaves this file where it cannot write the state. */
+function refuseUnwrittenState({ stack, directory }: AdoptionWorkplace): void {
+  const file = "errored.tfstate";
+  if (!existsSync(join(directory, file))) return;
+  throw new Error(
+    `adopt: ${stack} has an ${file}, a state that Terraform could not write; expected none. Write it, and remove the file:\n` +
+      `  terraform -chdir=${directory} state push ${file}`,
   );
 }
 
-function removeTraces(directory: string): void {
-  rmSync(join(directory, importsFile), { force: true });
-  removePlan(directory);
-}
-
-function removePlan(directory: string): void {
-  rmSync(join(directory, planFile), { force: true });
+function countOf({ length }: readonly Import[]): string {
+  return length === 1 ? "1 resource that exists" : `${length} resources that exist`;
 }

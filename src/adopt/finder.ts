@@ -9,7 +9,7 @@ export interface Found {
   /** What Terraform imports it by. */
   readonly id: string;
   readonly status?: string;
-  readonly tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly tags?: readonly { readonly Key: string; readonly Value: string }[] | null;
   readonly [attribute: string]: unknown;
 }
 
@@ -83,7 +83,7 @@ function isMeantBy({ values, unknown }: PlannedResource, found: Found): boolean 
         ? hasPrefix(textOf(value), textOf(values[name]))
         : textOf(value) === textOf(values[name]),
     ) &&
-    (found.tags === undefined || carries(found.tags, identifyingTags(values)))
+    (found.tags === undefined || carries(found.tags ?? [], identifyingTags(values)))
   );
 }
 
