@@ -30,4 +30,7 @@ function asTyped(directory: string): string {
   return typed.startsWith("..") ? directory : typed;
 }
 
+// Ctrl-C reaches Terraform and AWS's command line by itself; this outlives them, to take away what it wrote for them.
+process.on("SIGINT", () => {});
+
 void runCommand(adoptCommand(run));

@@ -77,12 +77,13 @@ const table: readonly (readonly [
   ],
   [
     "aws_nat_gateway",
-    { subnet_id: "subnet-1" },
+    { subnet_id: "subnet-1", tags_all: ownTags },
     {
       "ec2 describe-nat-gateways": {
         NatGateways: [
-          { NatGatewayId: "nat-1", State: "available", SubnetId: "subnet-1" },
-          { NatGatewayId: "nat-2", State: "available", SubnetId: "subnet-2" },
+          { NatGatewayId: "nat-1", State: "available", SubnetId: "subnet-1", Tags: tags },
+          { NatGatewayId: "nat-2", State: "available", SubnetId: "subnet-2", Tags: tags },
+          { NatGatewayId: "nat-3", State: "available", SubnetId: "subnet-1" },
         ],
       },
     },
@@ -154,11 +155,12 @@ const table: readonly (readonly [
   ],
   [
     "aws_flow_log",
-    { vpc_id: "vpc-1", traffic_type: "ALL", log_destination_type: "cloud-watch-logs" },
+    { vpc_id: "vpc-1", traffic_type: "ALL", log_destination_type: "cloud-watch-logs", tags_all: ownTags },
     {
       "ec2 describe-flow-logs --filter Name=resource-id,Values=vpc-1": {
         FlowLogs: [
-          { FlowLogId: "fl-1", TrafficType: "ALL", LogDestinationType: "cloud-watch-logs" },
+          { FlowLogId: "fl-1", TrafficType: "ALL", LogDestinationType: "cloud-watch-logs", Tags: tags },
+          { FlowLogId: "fl-3", TrafficType: "ALL", LogDestinationType: "cloud-watch-logs" },
           { FlowLogId: "fl-2", TrafficType: "ALL", LogDestinationType: "s3" },
         ],
       },
@@ -167,12 +169,12 @@ const table: readonly (readonly [
   ],
   [
     "aws_vpc_endpoint",
-    { vpc_id: "vpc-1", service_name: "com.amazonaws.eu-west-1.s3" },
+    { vpc_id: "vpc-1", service_name: "com.amazonaws.eu-west-1.s3", tags_all: ownTags },
     {
       "ec2 describe-vpc-endpoints": {
         VpcEndpoints: [
-          { VpcEndpointId: "vpce-1", State: "available", ServiceName: "com.amazonaws.eu-west-1.s3" },
-          { VpcEndpointId: "vpce-2", State: "available", ServiceName: "com.amazonaws.eu-west-1.sts" },
+          { VpcEndpointId: "vpce-1", State: "available", ServiceName: "com.amazonaws.eu-west-1.s3", Tags: tags },
+          { VpcEndpointId: "vpce-2", State: "available", ServiceName: "com.amazonaws.eu-west-1.sts", Tags: tags },
         ],
       },
     },

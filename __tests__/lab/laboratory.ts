@@ -122,6 +122,8 @@ class RunningLaboratory implements Laboratory {
         AWS_ACCESS_KEY_ID: accountId,
         AWS_SECRET_ACCESS_KEY: "emulator",
         AWS_PAGER: "",
+        // Of a certificate that the emulator made itself.
+        PYTHONWARNINGS: "ignore",
         TF_CLI_ARGS: "-no-color",
       },
       encoding: "utf8",

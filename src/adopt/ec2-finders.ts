@@ -28,7 +28,7 @@ export const ec2Finders: Readonly<Record<string, Finder>> = {
       ask(
         "ec2 describe-nat-gateways",
         ["--filter", "Name=state,Values=pending,available,failed"],
-        "NatGateways[].{id: NatGatewayId, status: State, subnet_id: SubnetId}",
+        "NatGateways[].{id: NatGatewayId, status: State, subnet_id: SubnetId, tags: Tags}",
       ),
     { settled: ["available"], twins: true },
   ),
@@ -62,7 +62,7 @@ export const ec2Finders: Readonly<Record<string, Finder>> = {
       ask(
         "ec2 describe-flow-logs",
         ["--filter", `Name=resource-id,Values=${vpc_id}`],
-        "FlowLogs[].{id: FlowLogId, traffic_type: TrafficType, log_destination_type: LogDestinationType}",
+        "FlowLogs[].{id: FlowLogId, traffic_type: TrafficType, log_destination_type: LogDestinationType, tags: Tags}",
       ),
     { twins: true },
   ),
@@ -72,7 +72,7 @@ export const ec2Finders: Readonly<Record<string, Finder>> = {
       ask(
         "ec2 describe-vpc-endpoints",
         ["--filters", `Name=vpc-id,Values=${vpc_id}`, "Name=vpc-endpoint-state,Values=pending,available,failed"],
-        "VpcEndpoints[].{id: VpcEndpointId, status: State, service_name: ServiceName}",
+        "VpcEndpoints[].{id: VpcEndpointId, status: State, service_name: ServiceName, tags: Tags}",
       ),
     { settled: ["available"] },
   ),
