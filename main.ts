@@ -1,15 +1,16 @@
-import { join } from "node:path";
 import { clusterLayer } from "./src/cluster/cluster-layer";
 import { readSelection } from "./src/command/synth-selection";
+import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
+import { accountChecks } from "./src/stack/account-checks";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
 import { findNameClashes } from "./src/stack/name-clashes";
-import { type Output, planPlatform } from "./src/stack/planned-platform";
+import { type Output, planPlatforms } from "./src/stack/planned-platform";
 import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
@@ -21,10 +22,10 @@ export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer,
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, providerCheck, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [nameLengthCheck, providerCheck, ...accountChecks, ...layers.flatMap((layer) => layer.checks)];
 
 function main(): void {
-  const directory = process.env["TANDEM_ENVIRONMENTS"] ?? join(__dirname, "environments");
+  const directory = environmentDirectory(__dirname, process.env);
   const selection = readSelection(process.argv.slice(2), process.env);
   const environments = loadEnvironments({
     directory,
@@ -33,15 +34,14 @@ function main(): void {
     compare: findNameClashes,
     variables: process.env,
   });
-  const platforms = environments.map((environment) => planPlatform(layers, environment));
+  const platforms = planPlatforms(layers, environments);
   const outdir = process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
   const sweptByCdktf = process.env["CDKTF_CONTEXT_JSON"] !== undefined;
-  const { stacks, lines: changes } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
-  const lines = platforms.flatMap((platform) => platform.layers.flatMap(({ report }) => report));
+  const { stacks, report, lines } = synthesize(platforms, outputs, outdir, { sweptByCdktf });
   const today = new Date();
   const warnings = environments.flatMap((environment) => layers.flatMap(({ warn }) => warn(environment, today)));
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
-  process.stdout.write(`${[...lines, ...changes, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
+  process.stdout.write(`${[...report, ...lines, `${stacks.length} stacks: ${stacks.join(", ")}`].join("\n")}\n`);
 }
 
 if (require.main === module) runToCompletion(main);

@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["__tests__/lab/**/*.lab.ts"],
+    // The scan applies all of prod once more, for what changes seldom: `npm run scan` runs it, `npm run lab` where everything is wanted.
+    exclude:
+      process.env["npm_lifecycle_event"] === "scan" || process.env["TANDEM_LAB_FULL"] === "1" ? [] : ["**/scan.lab.ts"],
     globalSetup: ["__tests__/lab/install-emulators.ts"],
     reporters: ["verbose"],
     // An emulator on a busy machine may drop a request that it has carried out. Like in AWS, Terraform goes on when it is run again.

@@ -57,7 +57,7 @@ export const govCloud: EnvironmentInput = {
     { code: "us-gov-east-1", zones: ["usge1-az1", "usge1-az2"] },
   ),
   state: { backend: "s3", sharedRegion: "us-gov-east-1" },
-  database: databaseWith({ history: [{ step: "created", writer: "us-gov-west-1" }] }),
+  database: databaseWith({ history: [{ step: "created", writer: "us-gov-west-1", engineVersion: "17" }] }),
   cluster: clusterWith({
     access: { platform: { grant: "administrator", principalArn: govRole } },
     keyAdministrators: [govRole],

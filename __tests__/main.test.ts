@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { checks, layers } from "../main";
 import { comparedOn } from "../modules/kubernetes-versions";
 import { warnOfEndingSupport } from "../src/cluster/version-warnings";
+import { warnOfEndingPostgres } from "../src/data/version-warnings";
 import { dev, parsed, prod } from "./literals";
 import { synthesized } from "./synthesized";
 import { temporaryDirectory } from "./temporary";
@@ -47,9 +48,9 @@ describe("the program", () => {
   it("warns on stderr of what ends soon, which changes no byte of what it writes and reports", () => {
     const day = "2099-12-31";
     const { status, stdout, stderr, texts } = run({}, day);
-    const [warning, ...more] = warnOfEndingSupport(parsed(dev), new Date(day));
-    expect(more).toEqual([]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: `warning: ${warning}\n` });
+    const warnings = [warnOfEndingPostgres, warnOfEndingSupport].flatMap((warn) => warn(parsed(dev), new Date(day)));
+    expect(warnings).toHaveLength(2);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: warnings.map((line) => `warning: ${line}\n`).join("") });
     expect(stderr).toContain("left standard support");
     const stacks = [...synthesized(dev).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     expect(texts).toEqual(stacks.map(({ text }) => text));
@@ -79,10 +80,13 @@ describe("the program", () => {
 });
 
 describe("a file that ends the process", () => {
-  it("ends it with its report and exit code 1, and nothing written", () => {
+  it.each([
+    ["while it runs", "process.exit(0);"],
+    ["while it is read", "export const environment = { get name() { process.exit(0); } };"],
+  ])("%s ends it with its report and exit code 1, and nothing written", (_, text) => {
     const environments = join(temporaryDirectory(), "environments");
     mkdirSync(environments);
-    writeFileSync(join(environments, "bad.ts"), "process.exit(0);");
+    writeFileSync(join(environments, "bad.ts"), text);
     const { status, stdout, stderr, written } = run({ TANDEM_ENVIRONMENTS: environments, ENVIRONMENT: "bad" });
     expect({ status, stdout, written }).toEqual({ status: 1, stdout: "", written: [] });
     expect(stderr.slice(stderr.indexOf("bad.ts"))).toBe(

@@ -28,7 +28,7 @@ export const environment = defineEnvironment({
   flowLogs: { retentionDays: 14, trafficType: "REJECT" },
   alarms: { accepted: "no-alarms", because: "nobody is woken for dev" },
   database: {
-    history: [{ step: "created", writer: "eu-west-1" }],
+    history: [{ step: "created", writer: "eu-west-1", engineVersion: "17" }],
     instances: {
       primary: { instanceClass: "db.t4g.medium", multiAz: false },
       failover: { instanceClass: "db.t4g.medium", multiAz: false },

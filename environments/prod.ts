@@ -31,7 +31,7 @@ export const environment = defineEnvironment({
   flowLogs: { retentionDays: 365 },
   alarms: { subscribers: [{ protocol: "email", endpoint: "platform-on-call@example.com" }] },
   database: {
-    history: [{ step: "created", writer: "eu-west-1" }],
+    history: [{ step: "created", writer: "eu-west-1", engineVersion: "17" }],
     instances: {
       primary: { instanceClass: "db.r7g.large", multiAz: true },
       failover: { instanceClass: "db.r7g.large", multiAz: false },

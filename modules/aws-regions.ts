@@ -61,6 +61,9 @@ export const regions: Readonly<Record<string, RegionFacts>> = {
   "us-west-2": commercial("usw2", [1, 2, 3, 4]),
 };
 
+/** The partitions of those regions, as part of a pattern of ARNs. */
+export const partitionPattern = `(${[...new Set(Object.values(regions).map(({ partition }) => partition))].join("|")})`;
+
 /**
  * Zones in which EKS places no control plane, although VPC subnets can stand there.
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html

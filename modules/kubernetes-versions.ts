@@ -98,7 +98,7 @@ export const kubernetesVersions: Readonly<Record<string, KubernetesVersion>> = {
       "metrics-server": "v0.9.0-eksbuild.11",
       "snapshot-controller": "v8.6.0-eksbuild.8",
     },
-    amiReleases: { al2023: "1.36.3-20260911", bottlerocket: "1.66.0-1ad6b4a4" },
+    amiReleases: { al2023: "1.36.4-20260930", bottlerocket: "1.66.0-1ad6b4a4" },
     charts: { "aws-load-balancer-controller": ">= 3.1.0, < 4", "cert-manager": ">= 1.21.0, < 1.22" },
   },
 };

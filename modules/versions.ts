@@ -1,7 +1,10 @@
-/** Everything that is pinned stands here; what goes with a minor of Kubernetes in the dated tables of kubernetes-versions.ts beside it. */
+/** Everything that is pinned stands here; what time changes, in the dated tables beside it: kubernetes-versions.ts, postgres-versions.ts. */
 
 /** Ephemeral values and write-only arguments need 1.11; the lock file in S3 needs 1.10. */
 export const terraformVersion = ">= 1.11.1";
+
+/** The OpenTofu that the lab applies stacks with; its Terraform is that of .terraform-version. https://github.com/opentofu/opentofu/releases/tag/v1.12.6 */
+export const openTofuVersion = "1.12.6";
 
 /** The public modules and the one version of each that the typed bindings and contracts were made from. */
 export const moduleVersions = {
@@ -54,6 +57,3 @@ export const chartVersions = {
 } as const;
 
 export type ChartName = keyof typeof chartVersions;
-
-/** PostgreSQL, where the environment says nothing. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-versions.html */
-export const postgresVersion = "17.6";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runCommand } from "../src/command/run-command";
 import { stateCommand } from "../src/command/state-command";
+import { environmentDirectory } from "../src/config/environment-directory";
 import { forgetIdentity, recordIdentity } from "../src/config/record-identity";
 import { bootstrapState, retireState, type StateWorkplace } from "../src/state/state-moves";
 import { siblingsOf } from "../src/state/state-siblings";
@@ -9,7 +10,7 @@ import { type Terraform, terraformIn } from "../src/terraform/terraform";
 
 const stacks = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", "stacks");
 
-const environments = process.env["TANDEM_ENVIRONMENTS"] ?? resolve(__dirname, "..", "environments");
+const environments = environmentDirectory(resolve(__dirname, ".."), process.env);
 
 const terraform = (stack: string): Terraform =>
   terraformIn({ directory: join(stacks, stack), variables: process.env, interactive: true });
@@ -43,9 +44,4 @@ async function retire(environment: string, destroyArgs: readonly string[]): Prom
   forgetIdentity(environments, environment);
 }
 
-void runCommand(
-  stateCommand({
-    bootstrap,
-    retire,
-  }),
-);
+void runCommand(stateCommand({ bootstrap, retire }));

@@ -51,12 +51,17 @@ function loadPackages(outfile, externals) {
  */
 const assets = join(project, "node_modules", "cdktf", "lib", "private", "fs.js");
 
+const whereItStands = "__whereItStands";
+
+/** Asked by code: comments and texts may speak of it. */
+const asked = { __filename: whereItStands, __dirname: whereItStands, "require.main": whereItStands };
+
 function bundlePackages(outfile, contents) {
   const nothing = () => bundle({ stdin: { contents: "" }, outfile });
   try {
-    const result = bundle({ stdin: { contents, resolveDir: project }, external: [assets], outfile });
+    const result = bundle({ stdin: { contents, resolveDir: project }, external: [assets], define: asked, outfile });
     // A package that asks where it stands has to stand there: none is bundled then, and Node finds them all.
-    return /\b__(file|dir)name\b|\brequire\.main\b/.test(result.outputFiles[0].text) ? nothing() : result;
+    return result.outputFiles[0].text.includes(whereItStands) ? nothing() : result;
   } catch {
     // Nor is a package that esbuild cannot bundle.
     return nothing();

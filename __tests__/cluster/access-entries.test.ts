@@ -47,6 +47,11 @@ describe("the access entry of", () => {
       { grant: "groups", principalArn, groups: ["operators", "debuggers"] },
       { kubernetes_groups: ["operators", "debuggers"] },
     ],
+    [
+      "a group whose name Terraform would take for a reference",
+      { grant: "groups", principalArn, groups: ["oidc:%{team}"] },
+      { kubernetes_groups: ["oidc:%%{team}"] },
+    ],
   ])("%s", (_, access, rights) => {
     expect(entriesOf({ somebody: access })).toEqual({ somebody: { principal_arn: principalArn, ...rights } });
   });

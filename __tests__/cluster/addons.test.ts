@@ -89,10 +89,14 @@ describe("the configuration of", () => {
     ]),
   );
 
-  it("vpc-cni obeys NetworkPolicies, and gives nodes whole prefixes of addresses", () => {
+  it("vpc-cni obeys NetworkPolicies, gives nodes whole prefixes of addresses, and lets pods leave under their own", () => {
     expect(configurations["vpc-cni"]).toEqual({
       enableNetworkPolicy: "true",
-      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+      env: {
+        ENABLE_PREFIX_DELEGATION: "true",
+        WARM_PREFIX_TARGET: "1",
+        AWS_VPC_K8S_CNI_EXTERNALSNAT: "true",
+      },
     });
   });
 
@@ -109,7 +113,13 @@ describe("the configuration of", () => {
           "cost-center": "platform",
         },
       },
+      node: { reservedVolumeAttachments: 1 },
     });
+  });
+
+  it("aws-ebs-csi-driver keeps a place for each disk that a node has itself, of which Bottlerocket has two", () => {
+    const values = addonsOf(everything)["aws-ebs-csi-driver"]?.configuration_values ?? "{}";
+    expect(JSON.parse(values)).toMatchObject({ node: { reservedVolumeAttachments: 2 } });
   });
 
   it("all others is their own", () => {

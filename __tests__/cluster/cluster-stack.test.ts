@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dev, govCloud, local, prod, regionsWith } from "../literals";
+import { clusterWith, dev, govCloud, local, problemsOfCluster, prod, regionsWith } from "../literals";
 import { type Block, type SynthesizedStack, stackOf, synthesized } from "../synthesized";
 import {
   central,
@@ -77,7 +77,7 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
 
   it("has feet in the first two zones, whatever its nodes do: EKS needs two, and takes no others later", () => {
     expect(call["control_plane_subnet_ids"]).toEqual(
-      [0, 1].map((zone) => networkOutput(stack, `intra_subnet_ids.${zone}`)),
+      [0, 1].map((zone) => networkOutput(stack, `intra_subnet_ids[${zone}]`)),
     );
     const network = stackOf(stack.id.replace(/-cluster$/, "-network"), stack.id.startsWith("dev") ? dev : prod);
     const { azs, intra_subnets } = network.module("vpc");
@@ -124,7 +124,7 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
         Sid: "KeyAdministration",
         Effect: "Allow",
         Principal: { AWS: ["arn:aws:iam::111122223333:role/platform-admin"] },
-        Action: expect.arrayContaining(["kms:Put*", "kms:ScheduleKeyDeletion"]),
+        Action: expect.arrayContaining(["kms:Disable*", "kms:ScheduleKeyDeletion"]),
         Resource: "*",
       },
       {
@@ -144,13 +144,22 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
     ]);
   });
 
-  it("lets administrators of the key not decrypt with it", () => {
+  // The key's policy and grants are ways to its use.
+  it("lets administrators of the key not use it, nor take that right", () => {
     const [administration] = statementsOf(stack.only("aws_kms_key")["policy"]).filter(
       ({ Sid }) => Sid === "KeyAdministration",
     );
     const actions = listed(administration?.Action);
     expect(actions.length).toBeGreaterThan(0);
-    for (const use of ["Decrypt", "Encrypt", "GenerateDataKey", "ReEncryptFrom", "Sign"]) {
+    for (const use of [
+      "Decrypt",
+      "Encrypt",
+      "GenerateDataKey",
+      "ReEncryptFrom",
+      "Sign",
+      "PutKeyPolicy",
+      "CreateGrant",
+    ]) {
       const allowed = actions.filter((action) => `kms:${use}`.startsWith(action.replace(/\*$/, "")));
       expect(allowed).toEqual([]);
     }
@@ -172,6 +181,11 @@ describe.each(every)("the control plane of %s", (_, stack, region, name) => {
   it("asks nothing of the internet for its OIDC provider, which the module makes", () => {
     expect(call["include_oidc_root_ca_thumbprint"]).toBe(false);
     expect(call).not.toHaveProperty("enable_irsa");
+  });
+
+  // With none, every plan wants to take away what AWS fills in, and every apply writes to IAM.
+  it("names the thumbprint that AWS stores for that provider", () => {
+    expect(call["custom_oidc_thumbprints"]).toEqual(["06b25927c42a721631c1efd9431e648fa62e1e39"]);
   });
 });
 
@@ -204,14 +218,53 @@ it("a zone that is appended changes of a cluster its node groups, and who may ca
   const twoZones = { ...prod, regions: regionsWith({ zones: ["euw1-az1", "euw1-az2"] }) };
   const unchanged = (stack: SynthesizedStack) => {
     const { eks_managed_node_groups: _, security_group_additional_rules: __, ...call } = stack.module("eks");
-    return { ...stack.json, module: { eks: call } };
+    // What it expects of its network is in there.
+    const { data: ___, ...json } = stack.json;
+    return { ...json, module: { eks: call } };
   };
   expect(unchanged(primary)).toEqual(unchanged(clusterStackOf(west, twoZones)));
 });
 
+describe("before anything is planned of a cluster", () => {
+  it("its network has the zones of the file", () => {
+    expect(primary.remoteStates["prod-eu-west-1-network"]).toMatchObject({
+      lifecycle: {
+        postcondition: [
+          {
+            condition: `\${length(self.outputs.private_subnet_ids) == 3}`,
+            error_message: `prod-eu-west-1-network has \${length(self.outputs.private_subnet_ids)} private_subnet_ids, and prod-eu-west-1-cluster expects 3: apply prod-eu-west-1-network first.`,
+          },
+        ],
+      },
+    });
+  });
+
+  // Only a warning: the peering stack cannot be applied while a region is lost.
+  it("somebody is told which zones have no way to the other region", () => {
+    const tables = `${networkOutput(primary, "private_route_table_ids").slice(2, -1)}`;
+    expect(primary.json.data?.["aws_route_tables"]?.["routed"]).toMatchObject({
+      vpc_id: networkOutput(primary, "vpc_id"),
+      filter: [{ name: "route.destination-cidr-block", values: ["10.1.0.0/16"] }],
+    });
+    expect(primary.json).toMatchObject({
+      check: {
+        routes: {
+          assert: [
+            {
+              condition: `\${(length(setsubtract(${tables}, data.aws_route_tables.routed.ids)) < 1)}`,
+              error_message:
+                "Nodes have no way to 10.1.0.0/16 from every zone: apply prod-peering once both regions answer.",
+            },
+          ],
+        },
+      },
+    });
+  });
+});
+
 describe("the endpoint", () => {
   /** What EKS would let in if somebody switched the public endpoint on by hand; its default is the world. */
-  const firstNatGateway = (stack: SynthesizedStack) => [`${networkOutput(stack, "nat_public_ips.0")}/32`];
+  const firstNatGateway = (stack: SynthesizedStack) => [`${networkOutput(stack, "nat_public_ips[0]")}/32`];
 
   it("is private where the file names no range", () => {
     for (const stack of [primary, standby]) {
@@ -309,14 +362,33 @@ describe("security groups", () => {
     ["the primary", primary, ["10.0.64.0/18", "10.0.128.0/18", "10.0.192.0/18"]],
     ["the standby", standby, ["10.1.64.0/18", "10.1.128.0/18", "10.1.192.0/18"]],
   ])("of %s admit callers of the endpoint from its nodes and from peers, and nobody else", (_, stack, nodes) => {
-    expect(stack.module("eks")["security_group_additional_rules"]).toEqual({
-      callers_443: {
-        description: expect.any(String),
-        from_port: 443,
-        to_port: 443,
-        cidr_blocks: [...nodes, "192.168.0.0/20"],
-      },
-    });
+    expect(stack.module("eks")["security_group_additional_rules"]).toEqual(
+      Object.fromEntries(
+        [...nodes, "192.168.0.0/20"].map((cidr) => [
+          `https_${cidr}`,
+          { description: expect.any(String), from_port: 443, to_port: 443, cidr_blocks: [cidr] },
+        ]),
+      ),
+    );
+  });
+
+  // Terraform makes a changed rule before it destroys the old one, and EC2 refuses the second as a duplicate.
+  it.each([
+    ["a peer that is appended", { peers: { ...prod.peers, vpn: { cidr: "192.168.16.0/20" } } }],
+    ["a peer in front of the others", { peers: { vpn: { cidr: "192.168.16.0/20" }, ...prod.peers } }],
+    ["a peer of another name", { peers: { headquarters: { cidr: "192.168.0.0/20" } } }],
+    ["a zone that is appended", {}],
+    ["a zone of the other region", { cluster: clusterWith({ crossRegionFlows: { gossip: { port: 7000 } } }) }],
+  ])("keep every rule under its key beside %s", (_, change) => {
+    const twoZones = regionsWith({ zones: ["euw1-az1", "euw1-az2"] }, { zones: ["euc1-az1", "euc1-az2"] });
+    const { peers: __, ...flows } = { peers: undefined, ...change };
+    const before = clusterStackOf(west, { ...prod, regions: twoZones, ...flows });
+    const after = clusterStackOf(west, { ...prod, ...change });
+    for (const input of ["security_group_additional_rules", "node_security_group_additional_rules"]) {
+      expect(partOf(after, input)).toMatchObject(partOf(before, input));
+      for (const { cidr_blocks: cidrs } of Object.values(partOf(after, input)))
+        expect((cidrs as undefined | readonly string[])?.length ?? 1).toBe(1);
+    }
   });
 
   it("admit the same callers as the ACL of the endpoint's subnets", () => {
@@ -330,21 +402,14 @@ describe("security groups", () => {
     expect(callers.toSorted()).toEqual(admitted.toSorted());
   });
 
-  it("of nodes let pods talk, the control plane call what listens beside 443 and 10250, and everything out", () => {
+  it("of nodes let pods talk, the control plane call whatever webhook they run, and everything out", () => {
     const described = { description: expect.any(String) };
-    const fromControlPlane = (port: number) => ({
-      ...described,
-      from_port: port,
-      to_port: port,
-      source_cluster_security_group: true,
-    });
     for (const [, stack] of every) {
       const call = stack.module("eks");
       expect(call["node_security_group_enable_recommended_rules"]).toBe(false);
       expect(call["node_security_group_additional_rules"]).toEqual({
         nodes_all: { ...described, protocol: "-1", from_port: 0, to_port: 0, self: true },
-        control_plane_9443: fromControlPlane(9443),
-        control_plane_10251: fromControlPlane(10251),
+        control_plane: { ...described, from_port: 1024, to_port: 65535, source_cluster_security_group: true },
         egress_all: {
           ...described,
           type: "egress",
@@ -355,6 +420,40 @@ describe("security groups", () => {
         },
       });
     }
+  });
+
+  it("of nodes let pods of the other region reach the flows that the file declares, and nothing else", () => {
+    const crossRegionFlows = {
+      gossip: { port: 7000 },
+      "gossip-again": { port: 7000 },
+      voice: { port: 5004, protocol: "udp" },
+    } as const;
+    const stack = clusterStackOf(west, { ...prod, cluster: clusterWith({ crossRegionFlows }) });
+    const rule = (protocol: string, port: number, cidr: string) => [
+      `${protocol}_${port}_${cidr}`,
+      { description: expect.any(String), protocol, from_port: port, to_port: port, cidr_blocks: [cidr] },
+    ];
+    const cidrs = ["10.1.64.0/18", "10.1.128.0/18", "10.1.192.0/18"];
+    expect(partOf(stack, "node_security_group_additional_rules")).toEqual({
+      ...partOf(primary, "node_security_group_additional_rules"),
+      ...Object.fromEntries(cidrs.flatMap((cidr) => [rule("tcp", 7000, cidr), rule("udp", 5004, cidr)])),
+    });
+  });
+
+  it("of nodes have no more rules than EC2 takes, with as many flows as the file may declare", () => {
+    const flows = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`flow-${i}`, { port: 7000 + i }]));
+    const stack = clusterStackOf(west, { ...prod, cluster: clusterWith({ crossRegionFlows: flows(15) }) });
+    // The module adds two of its own: 443 and the kubelets.
+    expect(Object.keys(partOf(stack, "node_security_group_additional_rules")).length + 2).toBeLessThanOrEqual(60);
+    expect(problemsOfCluster({ crossRegionFlows: flows(16) })).toEqual([
+      {
+        path: "cluster.crossRegionFlows",
+        got: expect.any(String),
+        expected: "at most 15 flows: each takes up to three of the 60 rules of a security group",
+        fix: "let a gateway answer for several services",
+      },
+    ]);
   });
 
   // With both, instances bear two groups that are tagged for the cluster, and the load balancer controller takes neither.
@@ -402,7 +501,7 @@ describe.each(every)("the nodes of %s", (_, stack, __, name) => {
 
   it("boot a pinned image and never the latest", () => {
     for (const group of Object.values(nodeGroupsOf(stack))) {
-      expect(group).toMatchObject({ ami_release_version: "1.36.3-20260911", use_latest_ami_release_version: false });
+      expect(group).toMatchObject({ ami_release_version: "1.36.4-20260930", use_latest_ami_release_version: false });
     }
   });
 
@@ -480,7 +579,7 @@ describe("node groups", () => {
       const zones = network.module("vpc")["azs"] as string[];
       for (const [name, group] of Object.entries(nodeGroupsOf(stack))) {
         const index = zones.findIndex((zone) => name.endsWith(`-${zone.split("-").at(-1)}`));
-        expect(group["subnet_ids"]).toEqual([networkOutput(stack, `private_subnet_ids.${index}`)]);
+        expect(group["subnet_ids"]).toEqual([networkOutput(stack, `private_subnet_ids[${index}]`)]);
       }
     }
   });

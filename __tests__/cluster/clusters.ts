@@ -29,6 +29,7 @@ export const everything: EnvironmentInput = {
     logRetentionDays: 90,
     podIdentity: [...controllerNames],
     volumeSnapshots: true,
+    crossRegionFlows: { gossip: { port: 7000 }, voice: { port: 5004, protocol: "udp" } },
     access: {
       ...clusterWith({}).access,
       auditor: {

@@ -4,6 +4,7 @@ import { maxInlinePolicyLength } from "../../modules/iam/role-policies";
 import { clusterArn, planClusters } from "../../src/cluster/cluster-plan";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { clusterWith, dev, govCloud, local, parsed, prod } from "../literals";
+import { simulate } from "../modules/policy-simulator";
 import { synthesized } from "../synthesized";
 import {
   central,
@@ -203,8 +204,8 @@ describe.each(regions)("in %s", (region, shortCode) => {
     expect(more).toEqual([]);
   });
 
-  it("external-secrets reads what stands below the path of the environment, and decrypts only that", () => {
-    const secrets = arn("secretsmanager", "secret:acme/prod/*");
+  it("external-secrets reads what is there for services and the platform, and decrypts only that", () => {
+    const secrets = ["platform", "services"].map((kind) => arn("secretsmanager", `secret:acme/prod/${kind}/*`));
     expect(permissions("external-secrets")).toEqual([
       {
         Sid: "ReadSecrets",
@@ -216,6 +217,12 @@ describe.each(regions)("in %s", (region, shortCode) => {
           "secretsmanager:ListSecretVersionIds",
         ],
         Resource: secrets,
+      },
+      {
+        Sid: "RefuseMasterUser",
+        Effect: "Deny",
+        Action: "secretsmanager:GetSecretValue",
+        Resource: arn("secretsmanager", "secret:acme/prod/database/*"),
       },
       {
         Sid: "DecryptSecrets",
@@ -236,15 +243,29 @@ describe.each(regions)("in %s", (region, shortCode) => {
     ]);
   });
 
-  it("external-secrets reaches the credentials and the facts of the database by those paths", () => {
-    const names = [...synthesized(prod).values()]
-      .filter(({ id }) => id.endsWith("-data"))
-      .flatMap((data) =>
-        ["aws_secretsmanager_secret", "aws_ssm_parameter"].flatMap((type) => Object.values(data.resources(type))),
-      )
-      .map((resource) => String(resource["name"]));
-    expect(names.length).toBeGreaterThan(2);
-    for (const path of names) expect(path).toMatch(/^\/?acme\/prod\/./);
+  it("external-secrets reaches the facts of the database, and not its master user", () => {
+    const statements = permissions("external-secrets");
+    const named = (type: string) =>
+      [...synthesized(prod).values()]
+        .filter(({ id }) => id.endsWith("-data"))
+        .flatMap((data) => Object.values(data.resources(type)).map(({ name: resource }) => String(resource)));
+    expect(named("aws_secretsmanager_secret")).toEqual(["acme/prod/database/credentials-1"]);
+    for (const secret of named("aws_secretsmanager_secret")) {
+      const resource = arn("secretsmanager", `secret:${secret}-AbCdEf`);
+      expect(simulate(statements, { action: "secretsmanager:GetSecretValue", resource })).toBe("denied");
+      const context = {
+        "kms:ViaService": `secretsmanager.${region}.amazonaws.com`,
+        "kms:EncryptionContext:SecretARN": resource,
+      };
+      expect(simulate(statements, { action: "kms:Decrypt", resource: arn("kms", "key/1"), context })).toBe(
+        "not allowed",
+      );
+    }
+    expect(named("aws_ssm_parameter").length).toBeGreaterThan(2);
+    for (const parameter of named("aws_ssm_parameter")) {
+      const resource = arn("ssm", `parameter${parameter}`);
+      expect(simulate(statements, { action: "ssm:GetParameter", resource })).toBe("allowed");
+    }
   });
 
   it("Grafana reads metrics of both regions and the logs of this environment, and changes nothing", () => {
@@ -255,14 +276,13 @@ describe.each(regions)("in %s", (region, shortCode) => {
     // To search is to start a query, and to stop it when the viewer leaves.
     expect(changing.toSorted()).toEqual(["logs:StartQuery", "logs:StopQuery"]);
     expect(metrics?.Condition).toEqual({ StringEquals: { "aws:RequestedRegion": [central, west] } });
+    // Not those of the database, which may hold what no viewer of dashboards should read.
     const groups = regions
       .toReversed()
       .flatMap(([code, short]) =>
-        [
-          `/aws/eks/acme-prod-${short}/cluster`,
-          `/aws/vpc-flow-log/acme-prod-${short}`,
-          `/aws/rds/instance/acme-prod-${short}-postgres-*`,
-        ].map((group) => `arn:aws:logs:${code}:111122223333:log-group:${group}:*`),
+        [`/aws/eks/acme-prod-${short}/cluster`, `/aws/vpc-flow-log/acme-prod-${short}`].map(
+          (group) => `arn:aws:logs:${code}:111122223333:log-group:${group}:*`,
+        ),
       );
     expect(logs?.Resource).toEqual(groups);
     expect(more).toEqual([]);
@@ -330,13 +350,10 @@ const policies = environments.flatMap(([environment, literal]) =>
 
 /** What may act on everything although it does more than look, and why. */
 const actsOnEverything: Readonly<Record<string, string>> = {
+  "elasticloadbalancing:SetWebAcl": "AWS knows no resource for it; in one region only",
   "logs:StopQuery": "ends one's own search; CloudWatch Logs knows no resource for it",
   "shield:CreateProtection": "the load balancer that an Ingress wants protected is not known before it is made",
-  "shield:DeleteProtection": "as above, and a protection's ARN holds a random id",
-  "waf-regional:AssociateWebACL": "an Ingress names the ACL, which is somebody else's",
-  "waf-regional:DisassociateWebACL": "as above",
-  "wafv2:AssociateWebACL": "an Ingress names the ACL, which is somebody else's",
-  "wafv2:DisassociateWebACL": "as above",
+  "wafv2:DisassociateWebACL": "AWS knows no resource for it; in one region only",
 };
 
 describe("every policy of a role", () => {
@@ -350,7 +367,7 @@ describe("every policy of a role", () => {
       for (const statement of statements) {
         expect(Object.keys(statement), role).toEqual(expect.arrayContaining(["Sid", "Effect", "Action", "Resource"]));
         expect(Object.keys(statement).filter((key) => key.startsWith("Not"))).toEqual([]);
-        expect(statement.Effect).toBe("Allow");
+        expect(statement.Effect, role).toBe(statement.Sid.startsWith("Refuse") ? "Deny" : "Allow");
         for (const action of listed(statement.Action)) expect(action, role).toMatch(/^[a-z0-9-]+:[A-Z][A-Za-z]+\*?$/);
       }
     }
@@ -383,8 +400,12 @@ describe("every policy of a role", () => {
     expect([...new Set(acting)].toSorted()).toEqual(Object.keys(actsOnEverything).toSorted());
   });
 
-  it("fits into its role", () => {
+  it("fits into its role, with the longest names that roles have", () => {
     for (const { text, role } of policies) expect(text.length, role).toBeLessThanOrEqual(maxInlinePolicyLength);
+    // acme-prod-euw1-aws-load-balancer-controller has 43 characters of 64.
+    const longest = { ...prod, name: `prod${"x".repeat(64 - 43)}` };
+    for (const [role, { inline }] of rolesOf(clusterStackOf("eu-west-1", longest)))
+      for (const text of inline) expect(text.length, role).toBeLessThanOrEqual(maxInlinePolicyLength);
   });
 
   it("names resources of its own partition, region and account where they have one", () => {
@@ -395,7 +416,7 @@ describe("every policy of a role", () => {
       const arns = statements.flatMap(({ Resource }) => listed(Resource)).filter((resource) => resource !== "*");
       for (const arn of arns) {
         const [prefix, inPartition, service = "", inRegion, account, ...resource] = arn.split(":");
-        const global = ["route53", "iam", "s3"].includes(service);
+        const global = ["route53", "iam", "s3", "shield"].includes(service);
         const hasAccount = !["route53", "s3"].includes(service) && !resource.join(":").startsWith("snapshot/");
         expect([prefix, inPartition, account], arn).toEqual(["arn", partition, hasAccount ? literal.accountId : ""]);
         expect(global ? [""] : own, arn).toContain(inRegion);

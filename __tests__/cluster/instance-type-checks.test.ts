@@ -34,6 +34,40 @@ describe("each instance type", () => {
   });
 });
 
+describe("the instance types of a zone", () => {
+  const inZones = (instanceTypesByZone: object) =>
+    problemsOfGeneral({ instanceTypes: ["m7i.xlarge", "m6i.xlarge"], instanceTypesByZone });
+
+  it("are of the size that the group has elsewhere, each once", () => {
+    expect(inZones({ "euw1-az3": ["m6i.xlarge"], "euc1-az1": ["m6a.xlarge", "m6i.xlarge"] })).toEqual([]);
+    expect(inZones({ "euw1-az3": ["m6i.xlarge", "m6i.large", "m6i.xlarge"] })).toEqual([
+      {
+        path: `${at}.instanceTypesByZone["euw1-az3"][2]`,
+        got: '"m6i.xlarge", a second time',
+        expected: "every name once",
+        fix: "remove it",
+      },
+      {
+        path: `${at}.instanceTypesByZone["euw1-az3"][1]`,
+        got: '"m6i.large" with 2 vCPU, 8 GiB, x86_64',
+        expected: 'the same as "m7i.xlarge": 4 vCPU, 16 GiB, x86_64',
+        fix: "put types of other sizes into a group of their own: the autoscaler counts on equal nodes",
+      },
+    ]);
+  });
+
+  it("are those of a zone that a region has", () => {
+    expect(inZones({ "euw1-az4": ["m6i.xlarge"] })).toEqual([
+      {
+        path: `${at}.instanceTypesByZone["euw1-az4"]`,
+        got: '"euw1-az4"',
+        expected: "a zone of the regions: euw1-az1, euw1-az2, euw1-az3, euc1-az1, euc1-az2, euc1-az3",
+        fix: "correct the zone id, or remove the entry",
+      },
+    ]);
+  });
+});
+
 describe("the instance types of a node group", () => {
   const other = (i: number, got: string) => ({
     path: `${at}.instanceTypes[${i}]`,

@@ -43,6 +43,7 @@ describe("warnings of instance types", () => {
       `prod: node group general: m5.xlarge not offered in euw2-az4 on 2026-10-27; ${ask("eu-west-2", "m5.xlarge")}`,
     ]);
     expect(lines(generalWith({ ...group, zones: "first" }))).toEqual([]);
+    expect(lines(generalWith({ ...group, instanceTypesByZone: { "euw2-az4": ["m7i.xlarge"] } }))).toEqual([]);
   });
 
   it("are none where an emulator stands in for AWS", () => {

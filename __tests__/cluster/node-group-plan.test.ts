@@ -201,3 +201,21 @@ describe("the plan of a region", () => {
     expect(plan.map(({ amiRelease }) => amiRelease)).toEqual(Array(3).fill("1.36.4-20261120"));
   });
 });
+
+it("a zone that lacks instance types has others, and no other zone changes", () => {
+  const planned = (change: object) => {
+    const { cluster, roles: modes, regions } = parsed({ ...prod, cluster: generalWith(change) });
+    if (cluster === undefined) throw new Error("prod has no cluster");
+    return Object.fromEntries(
+      regions.flatMap((region) =>
+        planNodeGroups(cluster, modes, region).map((group) => [`${region.code} ${group.key}`, group]),
+      ),
+    );
+  };
+  const before = planned({});
+  const instanceTypes = ["m6i.xlarge", "m6a.xlarge"];
+  const after = planned({ instanceTypesByZone: { "euw1-az3": instanceTypes } });
+  const typesOf = (groups: typeof before) =>
+    Object.fromEntries(Object.entries(groups).map(([key, group]) => [key, group.instanceTypes]));
+  expect(typesOf(after)).toEqual({ ...typesOf(before), "eu-west-1 general-az3": instanceTypes });
+});

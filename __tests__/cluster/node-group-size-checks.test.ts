@@ -160,7 +160,18 @@ describe("the first nodes", () => {
   const tainted = { ...small, taints: [monitoringTaint] };
 
   it.each([
-    ["with taints only", { monitoring: tainted }, [none("primary"), none("failover")]],
+    [
+      "with taints only, which is one mistake",
+      { monitoring: tainted },
+      [
+        {
+          path: "cluster.nodeGroups",
+          got: "no group without taints",
+          expected: "one, with min of at least 1 in both roles",
+          fix: "add a group for the platform, which tolerates no taints",
+        },
+      ],
+    ],
     [
       "that come when they are asked for",
       { general: { ...small, ...sizes({ min: 0, max: 1 }, { min: 0, max: 1 }) } },

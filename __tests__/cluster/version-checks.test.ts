@@ -73,7 +73,7 @@ describe("the AMI release of a node group", () => {
     "latest",
     "",
   ])("is not %j for AL2023 with 1.36", (amiRelease) => {
-    expect(problemsOfGeneral({ amiRelease })).toEqual([release("al2023", amiRelease, "1.36", "1.36.3-20260911")]);
+    expect(problemsOfGeneral({ amiRelease })).toEqual([release("al2023", amiRelease, "1.36", "1.36.4-20260930")]);
   });
 
   it.each(["1.66.0", "v1.66.0-1ad6b4a4", "1.66-1ad6b4a4", "1.66.0-1AD6B4A4", "1.66.0-1ad6b4a", "latest"])(

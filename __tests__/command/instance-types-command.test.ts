@@ -15,6 +15,7 @@ describe("npm run instance-types", () => {
 
   it.each([
     [["/packages", "yesterday"], "error: yesterday is no day, expected one such as 2026-10-27"],
+    [["/packages", "2026-13-99"], "error: 2026-13-99 is no day, expected one such as 2026-10-27"],
     [["/packages"], "error: missing required argument 'day'"],
     [[], "error: missing required argument 'folder'"],
   ])("%j is refused with what it expects", async (args, message) => {

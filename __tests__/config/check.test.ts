@@ -24,7 +24,14 @@ it("a check sees the fields that it reads, and of a field the parts", () => {
 it("a check reads no list by parts, and nothing that a file cannot say", () => {
   expectTypeOf<Extract<FieldPath, `regions.${string}` | `${string}.name.${string}`>>().toEqualTypeOf<never>();
   expectTypeOf<Extract<FieldPath, `${string}*`>>().toEqualTypeOf<
-    "tags.*" | "peers.*" | "services.*" | "cluster.access.*" | "cluster.nodeGroups.*" | "emulator.endpoints.*"
+    | "tags.*"
+    | "peers.*"
+    | "services.*"
+    | "cluster.access.*"
+    | "cluster.nodeGroups.*"
+    | "database.parameters.*"
+    | "cluster.crossRegionFlows.*"
+    | "emulator.endpoints.*"
   >();
 });
 

@@ -1,8 +1,9 @@
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { checks } from "../../main";
+import { environmentDirectory, listEnvironments } from "../../src/config/environment-directory";
 import { loadEnvironments } from "../../src/config/load-environments";
 import { EnvironmentError } from "../../src/config/problem";
 import { findNameClashes } from "../../src/stack/name-clashes";
@@ -33,7 +34,7 @@ const namesOf = (directory: string, selection: string) => load(directory, select
 const shown = (directory: string, file: string) => join(relative(process.cwd(), directory), file);
 
 describe("the environment files of this repository", () => {
-  const files = readdirSync(repository).map((file) => basename(file, ".ts"));
+  const files = listEnvironments(repository);
 
   it("are dev, local and prod at least", () => {
     expect(files).toEqual(expect.arrayContaining(["dev", "local", "prod"]));
@@ -49,6 +50,17 @@ describe("the environment files of this repository", () => {
 
   it("give the environment that the literal describes", () => {
     expect(load(repository, "prod")).toEqual([parsed(prod)]);
+  });
+});
+
+describe("the directory of the environments", () => {
+  it.each([
+    ["stands in the project", {}, "/project/environments"],
+    ["stands in the project where the variable is empty", { TANDEM_ENVIRONMENTS: "" }, "/project/environments"],
+    ["is where the variable says", { TANDEM_ENVIRONMENTS: "/elsewhere" }, "/elsewhere"],
+    ["may be relative to the working directory", { TANDEM_ENVIRONMENTS: "cells" }, resolve("cells")],
+  ])("%s", (_, variables, directory) => {
+    expect(environmentDirectory("/project", variables)).toBe(directory);
   });
 });
 
@@ -73,6 +85,14 @@ describe("the selection", () => {
     do        correct the name, or make it: npm run new -- gren`,
     );
   });
+
+  it.each(["../blue", "all,blue", "blue;green"])(
+    "proposes no environment under a name that none can have: %s",
+    (selection) => {
+      const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+      expect(() => namesOf(directory, selection)).toThrow(/^ {4}do {8}correct the name$/m);
+    },
+  );
 
   it("refuses to select nothing", () => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
@@ -115,6 +135,12 @@ describe("the selection", () => {
   it.each(["README.md", "_shared.ts", "types.d.ts", "blue.test.ts", ".draft.ts"])("ignores %s", (file) => {
     const directory = directoryOf({ blue: { ...prod, name: "blue" } });
     writeFileSync(join(directory, file), "");
+    expect(namesOf(directory, "all")).toEqual(["blue"]);
+  });
+
+  it("ignores a directory, whatever its name", () => {
+    const directory = directoryOf({ blue: { ...prod, name: "blue" } });
+    mkdirSync(join(directory, "green.ts"));
     expect(namesOf(directory, "all")).toEqual(["blue"]);
   });
 
@@ -173,6 +199,15 @@ describe("a file", () => {
     );
   });
 
+  it("must stand where it is said to, which is told without the paths of one machine", () => {
+    const directory = directoryOf({ blue: 'import left from "no-such-package"; export const environment = left;' });
+    symlinkSync(join(directory, "gone"), join(directory, "green.ts"));
+    expect(() => namesOf(directory, "blue")).toThrow("    got       Cannot find module 'no-such-package'\n");
+    expect(() => namesOf(directory, "green")).toThrow(
+      `    got       Cannot find module '${shown(directory, "green.ts")}'\n`,
+    );
+  });
+
   it.each([
     ["throw Object.create(null);", "[Object: null prototype] {}"],
     ["throw undefined;", "undefined"],
@@ -209,6 +244,13 @@ describe("all files of a directory", () => {
     got       names that start with "acme-prod-x-euw1", as in ${shown(directory, "prod-x.ts")}
     expected  names that no other environment of the account has
     do        change organization or name in one of the two files`);
+  });
+
+  it("may hold a copy that is not renamed yet, which is one mistake", () => {
+    const directory = directoryOf({ prod, copy: prod });
+    expect(() => namesOf(directory, "copy")).toThrow(
+      `${shown(directory, "copy.ts")}: 1 problem, nothing was written\n\n  name\n`,
+    );
   });
 
   it("do not need to be right to be compared", () => {
@@ -262,11 +304,18 @@ describe("an identity beside an environment", () => {
     );
   });
 
+  const noIdentity = (directory: string) =>
+    `${shown(directory, "prod.identity.json")}: is no identity of an environment, nothing was written; take it back from version control, or remove it, synthesize, and let npm run state -- bootstrap prod write it anew`;
+
   it.each(["", "{", '{"organization":"acme"}'])("is refused where it is none: %j", (text) => {
     const directory = directoryWith(text);
-    expect(() => namesOf(directory, "prod")).toThrow(
-      `${shown(directory, "prod.identity.json")}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap prod write it anew`,
-    );
+    expect(() => namesOf(directory, "prod")).toThrow(noIdentity(directory));
+  });
+
+  it("is refused where it cannot be read", () => {
+    const directory = directoryOf({ prod });
+    mkdirSync(join(directory, "prod.identity.json"));
+    expect(() => namesOf(directory, "prod")).toThrow(noIdentity(directory));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "../literals";
+import { problemsOf, problemsOfGeneral, prod } from "../literals";
 
 const where = (change: object) => problemsOf({ ...change }).map(({ path, got }) => [path, got]);
 
@@ -46,6 +46,27 @@ describe("one mistake is one problem", () => {
     const { accountId: _, ...rest } = { accountId: "" };
     expect(problemsOf({ ...rest, accountId: undefined, acountId: "111122223333" })).toEqual([
       { path: "acountId", got: "an unknown field", expected: "accountId", fix: "correct the field's name" },
+    ]);
+  });
+
+  it.each([
+    ["an optional field with a wrong letter, which another field needs", "clusters", "cluster"],
+    ["a required field in upper case", "STATE", "state"],
+    ["a field with a default in another case", "flowlogs", "flowLogs"],
+  ] as const)("of %s", (_, key, field) => {
+    expect(problemsOf({ [field]: undefined, [key]: prod[field] })).toEqual([
+      { path: key, got: "an unknown field", expected: field, fix: "correct the field's name" },
+    ]);
+  });
+
+  it("of a field between two that it could be: the nearer one", () => {
+    expect(problemsOfGeneral({ sizes: { primary: { min: 6, maxx: 18 }, failover: { min: 2, max: 18 } } })).toEqual([
+      {
+        path: "cluster.nodeGroups.general.sizes.primary.maxx",
+        got: "an unknown field",
+        expected: "cluster.nodeGroups.general.sizes.primary.max",
+        fix: "correct the field's name",
+      },
     ]);
   });
 

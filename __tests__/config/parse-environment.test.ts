@@ -228,7 +228,17 @@ describe("prod with one field changed", () => {
       {
         path: "terraform.modules.path",
         got: '"./modules"',
-        expected: "an absolute path",
+        expected: "an absolute path, without references",
+        fix: "write the whole path: Terraform takes a relative one for a registry address",
+      },
+    ],
+    [
+      "a directory of modules that Terraform would have to compute: it takes no such source",
+      { terraform: { modules: { from: "directory", path: "/opt/%{path.root}" } } },
+      {
+        path: "terraform.modules.path",
+        got: '"/opt/%{path.root}"',
+        expected: "an absolute path, without references",
         fix: "write the whole path: Terraform takes a relative one for a registry address",
       },
     ],

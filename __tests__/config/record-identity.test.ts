@@ -47,7 +47,16 @@ describe("the identity that is kept beside an environment", () => {
   it("is none of an environment whose state is in files", () => {
     const directory = directoryWith("local", local);
     expect(() => recordIdentity(directory, "local")).toThrow(
-      'local.ts keeps no state in buckets, expected backend "s3"',
+      'local.ts: keeps no state in buckets, expected backend "s3"',
+    );
+  });
+
+  it("is none of a file that has mistakes, or that does not run", () => {
+    const directory = directoryWith("prod", { ...prod, accountId: 1 });
+    expect(() => recordIdentity(directory, "prod")).toThrow("prod.ts: has mistakes, which npm run synth tells");
+    writeFileSync(join(directory, "broken.ts"), "throw new Error('no');");
+    expect(() => recordIdentity(directory, "broken")).toThrow(
+      /broken\.ts: 1 problem, nothing was written\n.*\n.*\n.*got {7}no\n/,
     );
   });
 });

@@ -49,7 +49,7 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
     expect(call).toMatchObject({
       identifier: `acme-prod-${shortCode}-postgres-1`,
       engine: "postgres",
-      engine_version: "17.6",
+      engine_version: "17",
       family: "postgres17",
       port: "5432",
       instance_class: "db.r7g.large",
@@ -71,10 +71,22 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
     expect(call).toMatchObject({ ca_cert_identifier: "rds-ca-rsa2048-g1", iam_database_authentication_enabled: true });
   });
 
+  // With log_statement = ddl every ALTER ROLE ... PASSWORD would stand in the log. https://github.com/pgaudit/pgaudit
+  it("keeps an audit of roles and definitions by pgaudit, which leaves passwords out", () => {
+    const values = Object.fromEntries(
+      (call["parameters"] as { name: string; value: string }[]).map(({ name, value }) => [name, value]),
+    );
+    expect(values).toMatchObject({
+      log_statement: "none",
+      shared_preload_libraries: "pg_stat_statements,pgaudit",
+      "pgaudit.log": "ddl,role",
+    });
+  });
+
   it("has parameters of its own, the same in both regions", () => {
     expect(call).toMatchObject({
       create_db_parameter_group: true,
-      parameter_group_name: `acme-prod-${shortCode}-postgres-1`,
+      parameter_group_name: `acme-prod-${shortCode}-postgres-1-postgres17`,
       parameter_group_use_name_prefix: false,
     });
     expect(call["parameters"]).toEqual(writer.module("postgres-1")["parameters"]);
@@ -102,7 +114,11 @@ describe.each(both)("the instance of the %s", (_, stack, __, shortCode) => {
   });
 
   it("is protected against deletion", () => {
-    expect(call).toMatchObject({ deletion_protection: true, final_snapshot_identifier_prefix: "final" });
+    expect(call).toMatchObject({
+      deletion_protection: true,
+      delete_automated_backups: false,
+      final_snapshot_identifier_prefix: "final",
+    });
   });
 
   it("writes its logs into groups that it makes, for a year", () => {
@@ -125,7 +141,11 @@ describe("instances", () => {
   });
 
   it("go without a trace where nothing is protected", () => {
-    expect(small.module("postgres-1")).toMatchObject({ deletion_protection: false, skip_final_snapshot: true });
+    expect(small.module("postgres-1")).toMatchObject({
+      deletion_protection: false,
+      delete_automated_backups: true,
+      skip_final_snapshot: true,
+    });
     expect(small.only("aws_kms_key")).not.toHaveProperty("lifecycle");
   });
 
@@ -133,11 +153,11 @@ describe("instances", () => {
     const change = {
       instances: {
         primary: { instanceClass: "db.r7g.large", multiAz: true },
-        failover: { instanceClass: "db.r7g.xlarge", multiAz: false, engineVersion: "17.7" },
+        failover: { instanceClass: "db.r7g.xlarge", multiAz: false },
       },
     };
-    const asPrimary = { instance_class: "db.r7g.large", multi_az: true, engine_version: "17.6" };
-    const asFailover = { instance_class: "db.r7g.xlarge", multi_az: false, engine_version: "17.7" };
+    const asPrimary = { instance_class: "db.r7g.large", multi_az: true };
+    const asFailover = { instance_class: "db.r7g.xlarge", multi_az: false };
     expect(withDatabase(west, change).module("postgres-1")).toMatchObject(asPrimary);
     expect(withDatabase(central, change).module("postgres-1")).toMatchObject(asFailover);
     const swapped = {
@@ -145,7 +165,7 @@ describe("instances", () => {
       regions: regionsWith({ role: "failover" }, { role: "primary" }),
       database: databaseWith({
         ...change,
-        history: [{ step: "created", writer: central }],
+        history: [{ step: "created", writer: central, engineVersion: "17" }],
         instances: { primary: change.instances.failover, failover: change.instances.failover },
       }),
     };
@@ -161,8 +181,12 @@ describe("instances", () => {
   });
 
   it("of another major version have parameters of that family", () => {
-    const newer = withDatabase(west, { engineVersion: "18.1" });
-    expect(newer.module("postgres-1")).toMatchObject({ engine_version: "18.1", family: "postgres18" });
+    const newer = withDatabase(west, { history: [{ step: "created", writer: west, engineVersion: "18" }] });
+    expect(newer.module("postgres-1")).toMatchObject({
+      engine_version: "18",
+      family: "postgres18",
+      parameter_group_name: "acme-prod-euw1-postgres-1-postgres18",
+    });
   });
 });
 

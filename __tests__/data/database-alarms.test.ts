@@ -8,7 +8,8 @@ describe("alarms of a db.r7g.large with 100 GiB", () => {
   it.each([
     ["cpu", "CPUUtilization", "Average", "GreaterThanThreshold", 85, 15, "breaching"],
     ["memory", "FreeableMemory", "Minimum", "LessThanThreshold", 858_993_459, 15, "missing"],
-    ["storage", "FreeStorageSpace", "Minimum", "LessThanThreshold", 10 * 2 ** 30, 5, "missing"],
+    ["storage", "os.fileSys.usedPercent.avg", "Average", "GreaterThanThreshold", 90, 5, "missing"],
+    ["storage-left", "FreeStorageSpace", "Minimum", "LessThanThreshold", 2 * 2 ** 30, 5, "missing"],
     ["connections", "DatabaseConnections", "Average", "GreaterThanThreshold", 1441, 5, "missing"],
     ["disk-queue", "DiskQueueDepth", "Average", "GreaterThanThreshold", 64, 10, "missing"],
     ["read-latency", "ReadLatency", "Average", "GreaterThanThreshold", 0.05, 10, "missing"],
@@ -31,9 +32,9 @@ describe("alarms of a db.r7g.large with 100 GiB", () => {
     ]).toEqual(row);
   });
 
-  it("are eleven, each with a name of its own and with what to do", () => {
-    expect(new Set(all.map(({ id }) => id)).size).toBe(11);
-    expect(all).toHaveLength(11);
+  it("are twelve, each with a name of its own and with what to do", () => {
+    expect(new Set(all.map(({ id }) => id)).size).toBe(12);
+    expect(all).toHaveLength(12);
     for (const { description } of all) expect(description.length).toBeGreaterThan(30);
   });
 
@@ -55,19 +56,22 @@ describe("the alarm of connections", () => {
   });
 });
 
+it("the alarm of connections goes by the file, where that says how many there may be", () => {
+  const alarms = planInstanceAlarms({ ...large, maxConnections: 200 });
+  expect(alarms.find(({ id }) => id === "connections")?.threshold).toBe(160);
+});
+
 describe("alarms that grow with the storage", () => {
   it.each([
-    [20, 2, 2, 4],
-    [1000, 100, 100, 200],
-  ])("of %i GiB ring at %i GiB free, %i GiB held back, %i GiB of WAL", (allocatedGiB, free, held, wal) => {
+    [20, 2, 4],
+    [1000, 100, 200],
+  ])("of %i GiB ring at %i GiB held back, %i GiB of WAL", (allocatedGiB, held, wal) => {
     const alarms = [
       ...planInstanceAlarms({ memoryGiB: 16, allocatedGiB }),
       ...planWriterAlarms({ memoryGiB: 16, allocatedGiB }),
     ];
     const thresholdOf = (wanted: string) => alarms.find(({ id }) => id === wanted)?.threshold;
-    expect(["storage", "slot-lag", "wal-disk-usage"].map(thresholdOf)).toEqual(
-      [free, held, wal].map((gib) => gib * 2 ** 30),
-    );
+    expect(["slot-lag", "wal-disk-usage"].map(thresholdOf)).toEqual([held, wal].map((gib) => gib * 2 ** 30));
   });
 });
 

@@ -108,14 +108,7 @@ describe("a secret", () => {
 describe("the replica", () => {
   it("is given no user, no database and no password: it has its writer's", () => {
     const replica = dataStackAfter(1, central).module("postgres-1");
-    const own = [
-      "username",
-      "db_name",
-      "password_wo",
-      "password_wo_version",
-      "allocated_storage",
-      "snapshot_identifier",
-    ];
+    const own = ["username", "db_name", "password_wo", "password_wo_version", "snapshot_identifier"];
     for (const input of own) expect(replica).not.toHaveProperty(input);
     expect(created.module("postgres-1")).toMatchObject({
       username: "tandem_admin",

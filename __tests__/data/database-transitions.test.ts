@@ -1,24 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { mentionsOf, purposesOf } from "../mentions";
 import type { SynthesizedStack } from "../synthesized";
-import { central, dataStackAfter, historyOf, otherOf, west } from "./histories";
+import { central, dataStackAfter, dataStackWith, historyOf, livesOf, otherOf, west } from "./histories";
 
 // The states of a database that was created in the west. The central region survives.
 const [created, promoted, rebuilding, steady] = [1, 2, 3, 4];
+const createdIn = (region: string) => historyOf(1, region);
 const survivor = (length: number) => dataStackAfter(length, central);
 const lost = (length: number) => dataStackAfter(length, west);
 
 const backups = "aws_db_instance_automated_backups_replication.backups";
 const remoteWriter = (output: string) => `\${data.terraform_remote_state.prod-eu-central-1-data.outputs.${output}}`;
 
-/** Every block of a stack by its address, without what CDKTF notes in it. */
+/** Every block of a stack by its address, without what CDKTF notes in it, and without the order, which changes nothing. */
 function blocksOf({ json }: SynthesizedStack): ReadonlyMap<string, string> {
   const { resource = {}, module = {} } = json;
   const kinds = { ...resource, module };
   return new Map(
     Object.entries(kinds).flatMap(([kind, blocks]) =>
       Object.entries(blocks).map(
-        ([name, { "//": _, ...block }]) => [`${kind}.${name}`, JSON.stringify(block)] as const,
+        ([name, { "//": _, depends_on: __, ...block }]) => [`${kind}.${name}`, JSON.stringify(block)] as const,
       ),
     ),
   );
@@ -201,35 +202,123 @@ describe("the way back, step by step", () => {
   });
 });
 
+describe("a lost replica", () => {
+  const [before, lost] = [createdIn(west), [...createdIn(west), { step: "replica-lost" } as const]];
+  const [stack, writerStack] = [dataStackWith(lost, central), dataStackWith(lost, west)];
+
+  it("changes nothing of the writer's stack, byte by byte", () => {
+    expect(writerStack.text).toBe(dataStackWith(before, west).text);
+  });
+
+  it("leaves Terraform's hands with its group, and lets no client in that still knows its name", () => {
+    const { destroyed, changed, ...rest } = changesBetween(dataStackWith(before, central), stack);
+    expect(rest).toEqual({ added: [], forgotten: ["aws_security_group.postgres-1-access_group", "module.postgres-1"] });
+    expect(changed).toEqual(["aws_ssm_parameter.connection_reader-host"]);
+    expect(destroyed.filter((address) => !address.startsWith("aws_vpc_security_group_ingress_rule."))).toEqual([]);
+    expect(destroyed).toHaveLength(6);
+  });
+
+  it("leaves the copied backups, which are the only second copy now", () => {
+    expect(stack.addresses).toContain(backups);
+  });
+
+  it("sends readers to the writer", () => {
+    const parameters = stack.resources("aws_ssm_parameter");
+    for (const name of ["reader-host", "writer-host"]) {
+      expect(parameters[`connection_${name}`]?.["insecure_value"]).toBe(
+        `\${data.terraform_remote_state.prod-eu-west-1-data.outputs.database_host}`,
+      );
+    }
+  });
+
+  it("is followed by its next generation, which leaves the writer's stack alone too", () => {
+    const rebuilt = [...lost, { step: "rebuilding" } as const];
+    expect(dataStackWith(rebuilt, west).text).toBe(writerStack.text);
+    expect(dataStackWith(rebuilt, central).moduleIds).toEqual(["postgres-2"]);
+    expect(dataStackWith(rebuilt, central).module("postgres-2")).toMatchObject({
+      identifier: "acme-prod-euc1-postgres-2",
+      replicate_source_db: `\${data.terraform_remote_state.prod-eu-west-1-data.outputs.database_arn}`,
+    });
+  });
+});
+
+describe("a database without a replica", () => {
+  const alone = [{ step: "created", writer: west, engineVersion: "17", replica: "later" } as const];
+
+  it("has a writer like any other, and in the other region its copied backups and where to find it", () => {
+    expect(dataStackWith(alone, west).text).toBe(dataStackWith(createdIn(west), west).text);
+    const other = dataStackWith(alone, central);
+    expect(other.moduleIds).toEqual([]);
+    expect(other.forgotten).toEqual([]);
+    expect(other.addresses).toEqual(expect.arrayContaining([backups, "aws_ssm_parameter.connection_writer-host"]));
+  });
+});
+
+describe("a new major", () => {
+  const upgraded = [...createdIn(west), { step: "upgraded", engineVersion: "18" } as const];
+  const rebuilt = [...upgraded, { step: "rebuilding" } as const];
+  const newMajor = {
+    engine_version: "18",
+    family: "postgres18",
+    parameter_group_name: "acme-prod-euw1-postgres-1-postgres18",
+  };
+
+  it("changes the writer's version, its parameter group under another name, and the leave to do so", () => {
+    const { parameters: _, ...before } = dataStackWith(createdIn(west), west).module("postgres-1");
+    const { parameters: __, ...after } = dataStackWith(upgraded, west).module("postgres-1");
+    expect(after).toEqual({ ...before, ...newMajor, allow_major_version_upgrade: true });
+    expect(changesBetween(dataStackWith(createdIn(west), west), dataStackWith(upgraded, west))).toEqual({
+      added: [],
+      changed: ["module.postgres-1"],
+      destroyed: [],
+      forgotten: [],
+    });
+  });
+
+  it("lets go of the replica, which cannot follow", () => {
+    expect(dataStackWith(upgraded, central).text).toBe(
+      dataStackWith([...createdIn(west), { step: "replica-lost" }], central).text,
+    );
+  });
+
+  it("takes the leave back when a new replica is made, which has the new major", () => {
+    expect(dataStackWith(rebuilt, west).module("postgres-1")).not.toHaveProperty("allow_major_version_upgrade");
+    expect(dataStackWith(rebuilt, central).module("postgres-2")).toMatchObject({
+      engine_version: "18",
+      family: "postgres18",
+    });
+  });
+});
+
 describe("no step of any life", () => {
-  const lives = [west, central].flatMap((first) =>
-    Array.from({ length: 6 }, (_, i) => i + 1).flatMap((length) =>
-      [west, central].map((region) => ({
-        region,
-        step: historyOf(length + 1, first)[length]?.step,
-        length,
-        writer: historyOf(length + 1, first)
-          .flatMap((step) => ("writer" in step ? [step.writer] : []))
-          .at(-1),
-        before: dataStackAfter(length, region, first),
-        after: dataStackAfter(length + 1, region, first),
-      })),
-    ),
+  const fromWest = (length: number) =>
+    livesOf(length).filter(([first]) => first?.step === "created" && first.writer === west);
+  // Five steps where the fourth is steady: with four, every other pair of steps has been seen.
+  const long = fromWest(5).filter((history) => history[3]?.step === "steady");
+  const lives = [...[2, 3, 4].flatMap(fromWest), ...long].flatMap((now) =>
+    [west, central].map((region) => ({
+      region,
+      step: now.at(-1)?.step,
+      life: now
+        .slice(0, -1)
+        .map(({ step }) => step)
+        .join(", "),
+      writer: now.flatMap((step) => ("writer" in step ? [step.writer] : [])).at(-1),
+      before: dataStackWith(now.slice(0, -1), region),
+      after: dataStackWith(now, region),
+    })),
   );
 
-  it.each(lives)(
-    "takes a database away that it does not forget: $step after $length in $region",
-    ({ before, after }) => {
-      for (const id of before.moduleIds.filter((each) => !after.moduleIds.includes(each))) {
-        expect(after.forgotten).toContain(`module.${id}`);
-      }
-      for (const address of before.forgotten.filter((each) => each.startsWith("module."))) {
-        expect(after.forgotten).toContain(address);
-      }
-    },
-  );
+  it.each(lives)("takes a database away that it does not forget: $step after $life in $region", ({ before, after }) => {
+    for (const id of before.moduleIds.filter((each) => !after.moduleIds.includes(each))) {
+      expect(after.forgotten).toContain(`module.${id}`);
+    }
+    for (const address of before.forgotten.filter((each) => each.startsWith("module."))) {
+      expect(after.forgotten).toContain(address);
+    }
+  });
 
-  it.each(lives)("destroys what a forgotten database uses: $step after $length in $region", ({ before, after }) => {
+  it.each(lives)("destroys what a forgotten database uses: $step after $life in $region", ({ before, after }) => {
     for (const id of before.moduleIds.filter((each) => !after.moduleIds.includes(each))) {
       const used = [...JSON.stringify(before.module(id)).matchAll(/(?<!ephemeral\.)\baws_\w+\.[\w-]+/g)].map(
         ([address]) => address,
@@ -239,12 +328,12 @@ describe("no step of any life", () => {
     }
   });
 
-  it.each(lives)("forgets what it declares: $step after $length in $region", ({ after }) => {
+  it.each(lives)("forgets what it declares: $step after $life in $region", ({ after }) => {
     for (const address of after.forgotten) expect(after.addresses).not.toContain(address);
     expect(after.json.removed ?? []).toHaveLength(after.forgotten.length);
   });
 
-  it.each(lives)("renames or rebuilds a database: $step after $length in $region", ({ before, after }) => {
+  it.each(lives)("renames or rebuilds a database: $step after $life in $region", ({ before, after }) => {
     const lasting = ["identifier", "db_name", "username", "kms_key_id", "db_subnet_group_name", "engine", "port"];
     for (const id of before.moduleIds.filter((each) => after.moduleIds.includes(each))) {
       const [old, now] = [before.module(id), after.module(id)];
@@ -254,21 +343,37 @@ describe("no step of any life", () => {
     }
   });
 
-  it.each(lives)(
-    "changes the key, the subnet group or the role: $step after $length in $region",
-    ({ before, after }) => {
-      for (const type of ["aws_kms_key", "aws_kms_alias", "aws_db_subnet_group", "aws_iam_role"]) {
-        expect(after.resources(type)).toEqual(before.resources(type));
-      }
-    },
-  );
+  it.each(lives)("changes the key, the subnet group or the role: $step after $life in $region", ({ before, after }) => {
+    for (const type of ["aws_kms_key", "aws_kms_alias", "aws_db_subnet_group", "aws_iam_role"]) {
+      expect(after.resources(type)).toEqual(before.resources(type));
+    }
+  });
 
   it.each(lives.filter(({ region, writer }) => region === writer))(
-    "makes the writer read the other region: $step after $length in $region",
+    "makes the writer read the other region: $step after $life in $region",
     ({ region, after }) => {
       expect(Object.keys(after.remoteStates)).toEqual([`prod-${region}-network`]);
       const purposes = purposesOf(mentionsOf(otherOf(region), after));
       expect(["client", "copy of the secret"]).toEqual(expect.arrayContaining([...purposes]));
+    },
+  );
+
+  it.each(lives.filter(({ step, region, writer }) => step === "replica-lost" && region === writer))(
+    "touches the writer's stack when the replica is lost: after $life in $region",
+    ({ before, after }) => {
+      expect(after.text).toBe(before.text);
+    },
+  );
+
+  it.each(lives)(
+    "changes the major of what is not upgraded: $step after $life in $region",
+    ({ step, before, after }) => {
+      for (const id of before.moduleIds.filter((each) => after.moduleIds.includes(each))) {
+        const [old, now] = [before.module(id), after.module(id)];
+        const upgrades = step === "upgraded" && now["allow_major_version_upgrade"] === true;
+        if (!upgrades) expect(now["engine_version"]).toBe(old["engine_version"]);
+        expect(now["parameter_group_name"]).toBe(`${now["identifier"]}-${now["family"]}`);
+      }
     },
   );
 });

@@ -12,7 +12,16 @@ const both = [
 const topicOf = (stack: SynthesizedStack) =>
   `\${data.terraform_remote_state.${stack.id.replace(/-data$/, "-network")}.outputs.alarm_topic_arn}`;
 
-const ofEvery = ["connections", "cpu", "disk-queue", "memory", "read-latency", "storage", "write-latency"];
+const ofEvery = [
+  "connections",
+  "cpu",
+  "disk-queue",
+  "memory",
+  "read-latency",
+  "storage",
+  "storage-left",
+  "write-latency",
+];
 const ofWriter = [...ofEvery, "slot-lag", "transaction-ids", "wal-disk-usage"].toSorted();
 const ofReplica = [...ofEvery, "replica-lag"].toSorted();
 
@@ -53,18 +62,36 @@ describe("alarms", () => {
     "of the %s watch that instance, and tell the region's topic when they ring and when it is over",
     (_, stack, __, base) => {
       for (const alarm of alarmsOf(stack)) {
-        expect(alarm).toMatchObject({
-          namespace: "AWS/RDS",
-          dimensions: { DBInstanceIdentifier: `${base}-postgres-1` },
-          period: 60,
-          alarm_actions: [topicOf(stack)],
-          ok_actions: [topicOf(stack)],
-        });
+        expect(alarm).toMatchObject({ alarm_actions: [topicOf(stack)], ok_actions: [topicOf(stack)] });
+        expect(alarm["alarm_name"]).toMatch(new RegExp(`^${base}-postgres-1-`));
         expect(alarm["datapoints_to_alarm"]).toBe(alarm["evaluation_periods"]);
+        if (alarm["metric_query"] !== undefined) continue;
+        expect(alarm).toMatchObject({ namespace: "AWS/RDS", period: 60 });
         expect(metricsOfRds).toContain(alarm["metric_name"]);
       }
     },
   );
+
+  // Else those that ring in silence would ring for the hours in which the instance is made.
+  it.each(both)("of the %s wait for the instance", (_, stack) => {
+    for (const alarm of alarmsOf(stack)) expect(JSON.stringify(alarm)).toContain(`\${module.postgres-1.`);
+  });
+
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights_Counters.html
+  it("of the storage go by the share of what is there, which autoscaling changes", () => {
+    expect(writer.resources("aws_cloudwatch_metric_alarm")["postgres-1-watch_alarms_storage"]).toMatchObject({
+      metric_query: [
+        {
+          id: "counter",
+          expression: `DB_PERF_INSIGHTS('RDS', '\${module.postgres-1.db_instance_resource_id}', 'os.fileSys.usedPercent.avg')`,
+          period: 60,
+          return_data: true,
+        },
+      ],
+      threshold: 90,
+    });
+    expect(writer.module("postgres-1")).toMatchObject({ performance_insights_enabled: true, monitoring_interval: 60 });
+  });
 
   it("of the replica's lag ring above what an idle writer causes, and when replication falls silent", () => {
     expect(replica.resources("aws_cloudwatch_metric_alarm")["postgres-1-watch_alarms_replica-lag"]).toMatchObject({
@@ -85,10 +112,10 @@ describe("alarms", () => {
     };
     const thresholds = (region: string) => {
       const alarms = stackOf(`prod-${region}-data`, dear).resources("aws_cloudwatch_metric_alarm");
-      return ["connections", "storage"].map((id) => alarms[`postgres-1-watch_alarms_${id}`]?.["threshold"]);
+      return ["connections", "slot-lag"].map((id) => alarms[`postgres-1-watch_alarms_${id}`]?.["threshold"]);
     };
     expect(thresholds(west)).toEqual([1441, 20 * 2 ** 30]);
-    expect(thresholds(central)).toEqual([2883, 20 * 2 ** 30]);
+    expect(thresholds(central)).toEqual([2883, undefined]);
   });
 });
 
@@ -122,8 +149,10 @@ describe.each(both)("the dashboard of the %s", (_, stack, region, base) => {
       properties["annotations"],
     ]);
     const alarms = alarmsOf(stack).map((alarm) => [
-      [["AWS/RDS", alarm["metric_name"], "DBInstanceIdentifier", `${base}-postgres-1`]],
-      alarm["statistic"],
+      alarm["metric_query"] === undefined
+        ? [["AWS/RDS", alarm["metric_name"], "DBInstanceIdentifier", `${base}-postgres-1`]]
+        : [[expect.objectContaining({ expression: expect.stringContaining("DB_PERF_INSIGHTS") })]],
+      alarm["statistic"] ?? "Average",
       { horizontal: [{ label: "alarm", value: alarm["threshold"] }] },
     ]);
     expect(graphs).toHaveLength(alarms.length);

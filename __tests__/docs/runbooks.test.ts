@@ -9,8 +9,8 @@ import { planData } from "../../src/data/data-plan";
 import { runbookCommands, runbookSteps } from "../runbook-commands";
 import { synthesized } from "../synthesized";
 
-const runbooks = ["database-promotion.md", "database-failback.md"];
-const created = { step: "created", writer: "eu-west-1" };
+const runbooks = ["database-promotion.md", "database-failback.md", "database-replica-lost.md", "database-upgrade.md"];
+const created = { step: "created", writer: "eu-west-1", engineVersion: "17" };
 
 /** The instances of prod with the given steps after its creation. */
 function identifiersAfter(steps: readonly unknown[]): readonly string[] {
@@ -112,6 +112,25 @@ it("the failback appends legal steps in order, and names the instances that they
   expect(before).toEqual(expect.arrayContaining([old, fresh]));
   expect(after).toContain(fresh);
   expect(after).not.toContain(old);
+});
+
+it("the loss of a replica appends legal steps in order, and names the instances that they make", () => {
+  const steps = runbookSteps("database-replica-lost.md").map(parseStep);
+  const text = runbookCommands("database-replica-lost.md").join("\n");
+  const [, database = "", lost = "", next = ""] = /DATABASE=(\S+) LOST=(\S+) NEXT=(\S+)/.exec(text) ?? [];
+  expect(steps).toHaveLength(3);
+  expect(identifiersAfter([])).toEqual([database, lost]);
+  expect(identifiersAfter(steps.slice(0, 1))).toEqual([database]);
+  expect(identifiersAfter(steps)).toEqual([database, next]);
+});
+
+it("the upgrade appends a step that is legal after the creation, and names the instances that there are", () => {
+  const steps = runbookSteps("database-upgrade.md").map(parseStep);
+  const text = runbookCommands("database-upgrade.md").join("\n");
+  const [, database = "", replica = ""] = /DATABASE=(\S+) REPLICA=(\S+)/.exec(text) ?? [];
+  expect(identifiersAfter([])).toEqual([database, replica]);
+  expect(steps).toHaveLength(1);
+  expect(identifiersAfter(steps)).toEqual([database]);
 });
 
 it("every runbook with database commands is tested here", () => {

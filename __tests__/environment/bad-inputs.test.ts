@@ -213,6 +213,7 @@ rows("endpoints that SNS refuses", [
       ["sqs", "arn:aws:sns:eu-west-1:111122223333:alarms", sqsFlaw],
       ["sqs", "arn:aws:sqs:eu-wst-1:111122223333:alarms", sqsFlaw],
       ["sqs", "arn:aws-cn:sqs:cn-north-1:111122223333:alarms", sqsFlaw],
+      ["sqs", "arn:aws:sqs:us-gov-west-1:111122223333:alarms", sqsFlaw],
       ["lambda", "arn:aws:lambda:eu-west-1:111122223333:page", lambdaFlaw],
       ["lambda", "page-on-call", lambdaFlaw],
     ] as const
@@ -254,6 +255,14 @@ rows("endpoints that SNS refuses", [
       expected: "every name once",
       fix: "remove one of the two",
     },
+  ],
+]);
+
+rows("texts that say nothing", [
+  [
+    "an owner of spaces",
+    environment({ owner: "  " }),
+    { path: "owner", got: '"  "', expected: "a text that is not empty", fix: "write something" },
   ],
 ]);
 

@@ -33,11 +33,13 @@ describe("a cluster with required fields only", () => {
       kubernetesVersion: "1.36",
       publicAccessCidrs: [],
       logRetentionDays: 365,
+      crossRegionFlows: {},
       podIdentity: [],
       volumeSnapshots: false,
       nodeGroups: {
         general: {
           instanceTypes: ["m7i.large"],
+          instanceTypesByZone: {},
           operatingSystem: "al2023",
           capacity: "on-demand",
           diskGiB: 50,
@@ -60,7 +62,7 @@ describe("a cluster with required fields only", () => {
 
 describe("prod's cluster with one field changed", () => {
   const world = {
-    expected: "a prefix of /8 or longer: the API must not be open to the world",
+    expected: "a prefix of /16 or longer: the API must not be open to the world",
     fix: "list the ranges that people and pipelines really come from, or leave the field out for a private endpoint",
   };
   const publicRange = {
@@ -85,7 +87,17 @@ describe("prod's cluster with one field changed", () => {
     fix: "rename it",
   };
 
-  it.each(["0.0.0.0/0", "0.0.0.0/1", "128.0.0.0/1", "202.0.0.0/7"])("refuses the public range %s", (cidr) => {
+  it.each([
+    "0.0.0.0/0",
+    "0.0.0.0/1",
+    "128.0.0.0/1",
+    "202.0.0.0/7",
+    "8.0.0.0/8",
+    "203.0.0.0/15",
+    // Public for the greater part.
+    "172.0.0.0/8",
+    "192.0.0.0/8",
+  ])("refuses the public range %s", (cidr) => {
     expect(problemsOfCluster({ publicAccessCidrs: ["203.0.113.0/24", cidr] })).toEqual([
       { path: "cluster.publicAccessCidrs[1]", got: `"${cidr}"`, ...world },
     ]);
@@ -97,9 +109,6 @@ describe("prod's cluster with one field changed", () => {
     "172.31.0.0/16",
     "192.168.7.0/24",
     "100.64.0.0/10",
-    // Public for the greater part.
-    "172.0.0.0/8",
-    "192.0.0.0/8",
     "127.0.0.0/8",
     "169.254.0.0/16",
     "240.0.0.0/8",
@@ -115,7 +124,7 @@ describe("prod's cluster with one field changed", () => {
     ]);
   });
 
-  it.each(["203.0.0.0/8", "172.32.0.0/16", "100.63.0.0/16", "100.128.0.0/16", "198.51.100.7/32"])(
+  it.each(["203.0.0.0/16", "172.32.0.0/16", "100.63.0.0/16", "100.128.0.0/16", "198.51.100.7/32"])(
     "takes the public range %s",
     (cidr) => {
       expect(problemsOfCluster({ publicAccessCidrs: [cidr] })).toEqual([]);
@@ -282,7 +291,7 @@ describe("prod's cluster with one field changed", () => {
           ...unknownField,
           path: "cluster.version",
           expected:
-            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, podIdentity, volumeSnapshots",
+            "one of kubernetesVersion, publicAccessCidrs, access, keyAdministrators, logRetentionDays, nodeGroups, crossRegionFlows, podIdentity, volumeSnapshots",
         },
       ],
     ],
@@ -533,13 +542,13 @@ describe("prod's general node group with one field changed", () => {
 
   it.each([
     [
-      "desird",
-      { desird: 3 },
-      "one of instanceTypes, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
+      "desired",
+      { desired: 3 },
+      "one of instanceTypes, instanceTypesByZone, operatingSystem, capacity, amiRelease, diskGiB, zones, sizes, labels, taints, userData",
     ],
     [
-      "sizes.primary.desird",
-      { sizes: { primary: { min: 3, desird: 4, max: 18 }, failover } },
+      "sizes.primary.wanted",
+      { sizes: { primary: { min: 3, wanted: 4, max: 18 }, failover } },
       "one of min, desired, max",
     ],
     ["sizes.standby", { sizes: { primary: failover, failover, standby: failover } }, "one of primary, failover"],

@@ -13,8 +13,10 @@ describe("an environment with required fields only", () => {
       peers: {},
       interconnect: { type: "peering" },
       interfaceEndpoints: [],
+      trustedAccounts: [],
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
       services: {},
+      iam: { path: "/" },
       deletionProtection: true,
       terraform: { awsProvider: "6.66.0", modules: { from: "public-registry" } },
     });

@@ -92,7 +92,10 @@ const sparse: EnvironmentInput = {
 const richer: EnvironmentInput = {
   ...sparse,
   interconnect: { type: "transit-gateway" },
-  cluster: generalWith({ taints: [{ key: "dedicated", effect: "PreferNoSchedule" }] }),
+  cluster: {
+    ...generalWith({ taints: [{ key: "dedicated", effect: "PreferNoSchedule" }] }),
+    crossRegionFlows: { gossip: { port: 7000 } },
+  },
   services: {},
 };
 

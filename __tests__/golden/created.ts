@@ -38,8 +38,7 @@ export const environment = defineEnvironment({
 
   // PostgreSQL, with its replica in the failover region. The history is a log: append steps, never edit them.
   database: {
-    history: [{ step: "created", writer: "eu-west-1" }],
-    engineVersion: "17.6",
+    history: [{ step: "created", writer: "eu-west-1", engineVersion: "17" }],
     instances: {
       primary: { instanceClass: "db.r7g.large", multiAz: true },
       failover: { instanceClass: "db.r7g.large", multiAz: false },
@@ -61,7 +60,7 @@ export const environment = defineEnvironment({
     nodeGroups: {
       general: {
         // Both regions must offer every one: aws ec2 describe-instance-type-offerings --region eu-west-1
-        instanceTypes: ["m7i.xlarge", "m6i.xlarge", "m6a.xlarge"],
+        instanceTypes: ["m6i.xlarge", "m7i.xlarge", "m6a.xlarge"],
         sizes: { primary: { min: 3, max: 12 }, failover: { min: 2, max: 12 } },
       },
     },

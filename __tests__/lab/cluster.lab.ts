@@ -24,12 +24,25 @@ const swapped = prod.regions.map((region) => ({
   role: region.role === "primary" ? "failover" : "primary",
 }));
 
+const flowing = { ...prod.cluster, crossRegionFlows: { gossip: { port: 7000 } } };
+
+/** A while before: two zones where there are three, and nobody from outside. */
+const young = {
+  regions: prod.regions.map((region) =>
+    region.role === "primary" ? { ...region, zones: region.zones.slice(0, 2) } : region,
+  ),
+  peers: {},
+  cluster: flowing,
+};
+
+const grown = { cluster: flowing };
+
 /** With what Terraform takes for a reference and for a directive. */
 const greeting = 'echo "$' + '{HOME} %{x}" > /etc/motd';
 
 /** What prod does not use: Pod Identity, Bottlerocket, user data, the snapshot controller, a public endpoint. */
 const variant = {
-  ...prod.cluster,
+  ...flowing,
   publicAccessCidrs: ["203.0.113.0/24"],
   podIdentity: ["external-secrets", "ebs-csi-driver"],
   volumeSnapshots: true,
@@ -68,18 +81,19 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     synth("prod", { state: { backend: "local" }, interfaceEndpoints: [], ...changes });
 
   it("stand on the networks of both regions", async () => {
-    synthWith();
+    synthWith(young);
     await forAll(networks, (stack) => applyStack(terraform(stack)));
+    await applyStack(terraform("prod-peering"));
   });
 
   it("are applied, and planned again without a change", async () => {
-    synthWith({ cluster: { ...prod.cluster, kubernetesVersion: "1.35" } });
+    synthWith({ ...young, cluster: { ...flowing, kubernetesVersion: "1.35" } });
     await forAll(clusters, (stack) => applyStack(terraform(stack)));
     expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
   });
 
   it("are planned to be upgraded by a minor in place", async () => {
-    synthWith();
+    synthWith(young);
     await forAll(clusters, (stack) => planStack(terraform(stack)));
     const changes = await forAll(clusters, (stack) => changesOf(terraform(stack)));
     for (const { "module.eks.time_sleep.this[0]": wait, ...change } of changes) {
@@ -96,6 +110,65 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
   });
 
+  it("refuse at plan to grow into a zone that their network does not have yet, as does what routes to it", async () => {
+    synthWith(grown);
+    for (const stack of [west, "prod-peering"]) {
+      const { exitCode, output } = await terraform(stack)("plan", "-input=false", "-no-color");
+      expect(exitCode).toBe(1);
+      expect(output.replaceAll(/[\s│]+/g, " ")).toContain(
+        `prod-eu-west-1-network has 2 private_subnet_ids, and ${stack} expects 3: apply prod-eu-west-1-network first.`,
+      );
+    }
+  });
+
+  it("say at plan that the new zone has no way to the other region yet", async () => {
+    await forAll(networks, (stack) => applyStack(terraform(stack)));
+    const plan = await succeed(terraform(west), "plan", "-input=false", "-no-color");
+    expect(plan).toContain("Warning: Check block assertion failed");
+    expect(plan).toContain("apply prod-peering");
+    await applyStack(terraform("prod-peering"));
+  });
+
+  it("take a third zone and a new peer beside what they have, and are planned again without a change", async () => {
+    await forAll(clusters, (stack) => planStack(terraform(stack)));
+    const [inWest, inCentral] = await forAll(clusters, (stack) =>
+      changesOf(terraform(stack), "aws_security_group_rule"),
+    );
+    const rule = (group: string, key: string) => `module.eks.aws_security_group_rule.${group}["${key}"]`;
+    expect(inWest).toEqual({
+      [rule("cluster", "https_10.0.192.0/18")]: ["create"],
+      [rule("cluster", "https_192.168.0.0/20")]: ["create"],
+    });
+    expect(inCentral).toEqual({
+      [rule("cluster", "https_192.168.0.0/20")]: ["create"],
+      [rule("node", "tcp_7000_10.0.192.0/18")]: ["create"],
+    });
+    await forAll(clusters, (stack) => applyStack(terraform(stack)));
+    expect(await forAll(clusters, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
+  });
+
+  it("roll their nodes for another owner, and replace those of other instance types", async () => {
+    const { monitoring } = prod.cluster?.nodeGroups ?? {};
+    synthWith({
+      owner: "other-team",
+      cluster: {
+        ...flowing,
+        nodeGroups: { ...prod.cluster?.nodeGroups, monitoring: { ...monitoring, instanceTypes: ["r7i.large"] } },
+      },
+    });
+    await planStack(terraform(west));
+    const changes = await changesOf(terraform(west));
+    expect(nodeGroupsIn(changes)).toEqual({
+      "general-az1": ["update"],
+      "general-az2": ["update"],
+      "general-az3": ["update"],
+      "monitoring-az1": ["create", "delete"],
+    });
+    const others = Object.entries(changes).filter(([address]) => !address.includes("aws_eks_node_group"));
+    expect(new Set(others.flatMap(([, actions]) => actions))).toEqual(new Set(["update"]));
+    synthWith(grown);
+  });
+
   it("know at synth what their roles are called", async () => {
     const roles = await addressesAndValues(central, "aws_iam_role");
     expect(roles["aws-load-balancer-controller_role"]?.["name"]).toBe("acme-prod-euc1-aws-load-balancer-controller");
@@ -108,9 +181,10 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
 
   it("touch nothing that runs where the runbook's commands were given and the regions swap their roles", async () => {
     shell(...emulated, ...inRunbook(/^GROUP=.*eu-central-1|update-nodegroup-config/));
-    synthWith({ regions: swapped });
+    synthWith({ ...grown, regions: swapped });
     // The new primary gets a NAT gateway per zone, which must change nothing of its cluster.
     await applyStack(terraform("prod-eu-central-1-network"));
+    await applyStack(terraform("prod-peering"));
     await forAll(clusters, (stack) => planStack(terraform(stack)));
     const [inWest, inCentral] = await forAll(clusters, (stack) => changesOf(terraform(stack)));
     expect(nodeGroupsIn(inWest)).toEqual({ "general-az2": ["delete"], "general-az3": ["delete"] });
@@ -153,6 +227,7 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     shell("export TF_CLI_ARGS_destroy='-input=false -auto-approve'", ...destroys);
     expect(await countResources(terraform(west))).toBe(0);
     await destroyStack(terraform(central));
+    await destroyStack(terraform("prod-peering"));
     await forAll(networks, (stack) => destroyStack(terraform(stack)));
   });
 

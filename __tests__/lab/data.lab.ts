@@ -10,9 +10,12 @@ import { applyStack, changesOf, destroyStack, findDrift, forAll, openLaboratory,
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
-const created = { step: "created", writer: "eu-west-1" };
+const created = { step: "created", writer: "eu-west-1", engineVersion: "17" };
 const rebuilding = { step: "rebuilding" };
 const promoted = { step: "promoted", writer: "eu-central-1" };
+const steady = { step: "steady" };
+const lost = { step: "replica-lost" };
+const upgraded = { step: "upgraded", engineVersion: "18" };
 
 const [setup, commands] = [
   runbookCommands("database-promotion.md").slice(0, 2),
@@ -39,9 +42,30 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
   const { folder, emulators, synth, terraform, shell, close } = laboratory;
   afterAll(close);
 
-  /** Synthesizes prod at a point of its database's history, with state in files, so that every one of them can be searched. */
-  const synthAt = (...history: readonly object[]) =>
-    synth("prod", { state: { backend: "local" }, interfaceEndpoints: [], database: { ...prod.database, history } });
+  /** Synthesizes prod with state in files, so that every one of them can be searched. */
+  const synthWith = (database: object, environment: object = {}) =>
+    synth("prod", {
+      state: { backend: "local" },
+      interfaceEndpoints: [],
+      database: { ...prod.database, ...database },
+      ...environment,
+    });
+  /** The same at a point of its database's history. */
+  const synthAt = (...history: readonly object[]) => synthWith({ history });
+
+  /** What a plan does to the instances of a stack. */
+  const plannedFor = async (stack: string) => {
+    await planStack(terraform(stack));
+    return changesOf(terraform(stack), "aws_db_instance");
+  };
+  /** Applies one stack after the other, each of which plans no change afterwards. */
+  const settle = async (...stacks: readonly string[]) => {
+    for (const stack of stacks) {
+      await applyStack(terraform(stack));
+      expect(await findDrift(terraform(stack))).toBe("");
+    }
+  };
+  const instance = (generation: number) => `module.postgres-${generation}.module.db_instance.aws_db_instance.this[0]`;
 
   it("stands on the networks of both regions", async () => {
     synthAt(created);
@@ -73,6 +97,71 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     expect(plan).not.toContain(password);
   });
 
+  it("plans what a team changes on an ordinary day, a larger disk too, in place and without replacing anything", async () => {
+    synthWith(
+      {
+        history: [created],
+        instances: {
+          primary: { instanceClass: "db.r7g.xlarge", multiAz: true },
+          failover: { instanceClass: "db.r7g.xlarge", multiAz: true },
+        },
+        parameters: { work_mem: "16384" },
+        storage: { allocatedGiB: 500, maxAllocatedGiB: 1000 },
+        backups: { retentionDays: 21, crossRegion: { retentionDays: 7 } },
+      },
+      {
+        owner: "another-team",
+        tags: { "cost-center": "shop" },
+        peers: { ...prod.peers, lab: { cidr: "192.168.16.0/20" } },
+      },
+    );
+    const planned = await forAll([west, central, ...networks], async (stack) => {
+      await planStack(terraform(stack));
+      return changesOf(terraform(stack));
+    });
+    const gone = planned.flatMap((changes) =>
+      Object.entries(changes).filter(([, actions]) => actions.includes("delete")),
+    );
+    expect(gone).toEqual([]);
+    expect(planned.slice(0, 2).map((changes) => changes[instance(1)])).toEqual([["update"], ["update"]]);
+    const disk = await succeed(terraform(central), "show", "-no-color", "tfplan");
+    for (const change of [
+      /allocated_storage +(= )?100 -> 500/,
+      /iops +(= )?\d+ -> 12000/,
+      /storage_throughput +(= )?\d+ -> 500/,
+    ]) {
+      expect(disk).toMatch(change);
+    }
+  });
+
+  it("plans to let go of a lost replica, and no change of the writer's stack", async () => {
+    synthAt(created, lost);
+    expect(await findDrift(terraform(west))).toBe("");
+    expect(await plannedFor(central)).toEqual({ [instance(1)]: ["forget"] });
+  });
+
+  it("plans a new major in place, with a parameter group under another name", async () => {
+    synthAt(created, upgraded);
+    await planStack(terraform(west));
+    expect(await changesOf(terraform(west))).toEqual({
+      [instance(1)]: ["update"],
+      "module.postgres-1.module.db_parameter_group.aws_db_parameter_group.this[0]": ["create", "delete"],
+    });
+    synthAt(created);
+  });
+
+  it("plans no change when AWS has forced a newer minor on the replica", async () => {
+    expect(
+      shell(
+        "aws rds modify-db-instance --region eu-central-1 --db-instance-identifier acme-prod-euc1-postgres-1 --engine-version 17.9 --apply-immediately --query DBInstance.EngineVersion --output text",
+      ),
+    ).toBe("17.9\n");
+    for (const stack of [west, central]) {
+      await planStack(terraform(stack));
+      expect(await changesOf(terraform(stack))).toEqual({});
+    }
+  });
+
   it("lets the runbook look at the replica and fence the old writer", async () => {
     const output = shell(...setup, ...beforePromotion);
     expect(output).toMatch(/^available\t14\t/m);
@@ -96,9 +185,12 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     ]);
   });
 
-  whole("applies the promotion by the runbook's last command", () => {
-    shell(...setup, ...promotion.slice(-1));
-  });
+  whole(
+    "applies the promotion by the runbook's last command, of a replica that runs a newer minor than anything says",
+    () => {
+      shell(...setup, ...promotion.slice(-1));
+    },
+  );
 
   whole("shows the runbook's reader a writer and no further change", () => {
     expect(shell(...setup, ...afterPromotion)).toMatch(/^available\tNone$[\s\S]*No changes\./m);
@@ -121,7 +213,7 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
   );
 
   whole("plans to let go of the old instance without destroying it", async () => {
-    synthAt(created, promoted, rebuilding, { step: "steady" });
+    synthAt(created, promoted, rebuilding, steady);
     await planStack(terraform(west));
     expect(
       (await changesOf(terraform(west), "aws_db_instance"))[
@@ -136,9 +228,49 @@ describe.skipIf(laboratory === undefined)("the database of prod, in the emulator
     synthAt(created, promoted, rebuilding);
     shell(...failback.setup, ...failback.rebuild);
     for (const stack of [central, west]) expect(await findDrift(terraform(stack))).toBe("");
-    synthAt(created, promoted, rebuilding, { step: "steady" });
+    synthAt(created, promoted, rebuilding, steady);
     shell(...failback.setup, ...failback.letGo);
     expect(await findDrift(terraform(west))).toBe("");
+  });
+
+  whole("raises the storage in each region, in place, and plans again without a change", async () => {
+    const history = [created, promoted, rebuilding, steady];
+    const storage = { allocatedGiB: 500, maxAllocatedGiB: 1000 };
+    synthWith({ history, storage });
+    expect(await plannedFor(west)).toEqual({ [instance(2)]: ["update"] });
+    expect(await plannedFor(central)).toEqual({ [instance(1)]: ["update"] });
+    await settle(west, central);
+  });
+
+  const large = { storage: { allocatedGiB: 500, maxAllocatedGiB: 1000 } };
+  const life: object[] = [created, promoted, rebuilding, steady];
+  const next = (step: object) => {
+    life.push(step);
+    synthWith({ ...large, history: life });
+  };
+
+  whole("lets go of a lost replica and makes its next generation, and the writer's stack never changes", async () => {
+    next(lost);
+    expect(await findDrift(terraform(central))).toBe("");
+    await settle(west);
+    next(rebuilding);
+    expect(await findDrift(terraform(central))).toBe("");
+    expect(await plannedFor(west)).toEqual({ [instance(3)]: ["create"] });
+    await settle(west);
+    next(steady);
+    for (const stack of [central, west]) expect(await findDrift(terraform(stack))).toBe("");
+  });
+
+  whole("upgrades the writer to another major in place, and makes a replica of it", async () => {
+    next(upgraded);
+    expect(await plannedFor(west)).toEqual({ [instance(3)]: ["forget"] });
+    await settle(west);
+    expect(await plannedFor(central)).toEqual({ [instance(1)]: ["update"] });
+    await settle(central);
+    next(rebuilding);
+    await settle(central, west);
+    next(steady);
+    for (const stack of [central, west]) expect(await findDrift(terraform(stack))).toBe("");
   });
 
   whole("destroys both", async () => {

@@ -4,11 +4,12 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { it } from "vitest";
 import { type ModuleName, type ProviderName, providerVersions } from "../../modules/versions";
+import { type Distribution, terraform } from "../../src/local/distribution";
 import { type EmulatorProcesses, stopEmulators } from "../../src/local/emulator-processes";
 import { startEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
-import { findMissingPrograms } from "../../src/local/programs";
+import { askWith, findMissingPrograms } from "../../src/local/programs";
 import { findTerraformSources } from "../../src/local/terraform-sources";
 import { isManaged } from "../../src/terraform/address";
 import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
@@ -36,10 +37,19 @@ export interface Laboratory {
  * A laboratory for one part, or undefined with the reason printed where this machine cannot have it.
  * @throws Error instead, where TANDEM_LAB_REQUIRED=1
  */
-export async function openLaboratory(part: string, modules: readonly ModuleName[]): Promise<Laboratory | undefined> {
+export async function openLaboratory(
+  part: string,
+  modules: readonly ModuleName[],
+  distribution: Distribution = terraform,
+): Promise<Laboratory | undefined> {
   const lab = labFolder(process.env);
-  const sources = await findTerraformSources(lab, modules, process.env);
-  const missing = [...findMissingPrograms(), ...sources.missing];
+  const variables = {
+    ...process.env,
+    PATH: `${join(lab, "bin")}:${process.env["PATH"] ?? ""}`,
+    TERRAFORM_BINARY_NAME: distribution.program,
+  };
+  const sources = await findTerraformSources(lab, modules, variables, distribution);
+  const missing = [...findMissingPrograms(distribution, askWith(variables)), ...sources.missing];
   if (missing.length > 0) {
     const message = `lab: ${part} skipped, because ${missing.map(({ what }) => what).join("; ")}`;
     if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
@@ -50,13 +60,13 @@ export async function openLaboratory(part: string, modules: readonly ModuleName[
   }
   const { TANDEM_AWS_PROVIDER: provider = "of the registry", TANDEM_MODULES: source = "the registry" } =
     sources.variables;
-  process.stdout.write(`lab: ${part} with hashicorp/aws ${provider}, modules from ${source}\n`);
+  process.stdout.write(`lab: ${part} with ${distribution.name}, hashicorp/aws ${provider}, modules from ${source}\n`);
   mkdirSync(join(lab, "runs"), { recursive: true });
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
   const [ministack, moto] = await freePorts(2);
   const emulators = { ministack: `https://127.0.0.1:${ministack}`, moto: `http://127.0.0.1:${moto}` };
   const processes = await startEmulators({ lab, logs: folder, accountId, emulators });
-  return new RunningLaboratory(folder, emulators, processes, { ...process.env, ...sources.variables });
+  return new RunningLaboratory(folder, emulators, processes, { ...variables, ...sources.variables });
 }
 
 class RunningLaboratory implements Laboratory {
@@ -159,14 +169,20 @@ export async function forAll<S, T>(stacks: readonly S[], run: (stack: S) => Prom
   return Promise.all(running);
 }
 
-/** init, validate, plan and apply of one stack, each without a warning. */
-export async function applyStack(terraform: Terraform): Promise<string> {
+/** init, validate, plan and apply of one stack, each without a warning but those that are expected of its modules. */
+export async function applyStack(terraform: Terraform, expected: readonly string[] = []): Promise<string> {
   await succeed(terraform, "init", "-input=false", "-no-color");
   await refuseUnpinned(terraform);
-  const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as { warning_count: number };
-  if (validation.warning_count > 0) throw new Error(`terraform validate warns: ${JSON.stringify(validation)}`);
+  const validation = JSON.parse(await succeed(terraform, "validate", "-json")) as {
+    diagnostics: readonly { summary: string }[];
+  };
   const plan = await succeed(terraform, "plan", "-input=false", "-no-color", "-out=tfplan");
-  if (plan.includes("Warning:")) throw new Error(`terraform plan warns:\n${plan}`);
+  const warnings = [
+    ...validation.diagnostics.map(({ summary }) => summary),
+    ...[...plan.matchAll(/Warning: (.*)/g)].map(([, summary = ""]) => summary),
+  ];
+  if (warnings.some((summary) => !expected.includes(summary)))
+    throw new Error(`terraform warns: ${warnings.join("; ")}\n${plan}`);
   return succeed(terraform, "apply", "-input=false", "-no-color", "tfplan");
 }
 

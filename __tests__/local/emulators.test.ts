@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
 import { findTakenPorts } from "../../src/local/emulators";
-import { progressOf } from "../../src/local/install-emulators";
+import { progressOf } from "../../src/local/python-packages";
 
 it("a port that somebody has is missing, with what to do about it", async () => {
   const server = createServer();

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { terraform as distribution, openTofu } from "../../src/local/distribution";
 import { type Ask, findMissingPrograms } from "../../src/local/programs";
 
 /** A machine on which these commands answer, and no others. */
@@ -40,5 +41,11 @@ it.each([
     ],
   ],
 ])("a machine may lack %s", (_, answers, missing) => {
-  expect(findMissingPrograms(machine(answers))).toEqual(missing);
+  expect(findMissingPrograms(distribution, machine(answers))).toEqual(missing);
+});
+
+it("a program may warn before it says its version", () => {
+  const warning = "Warning: Unable to open CLI configuration file\n";
+  const answers = { ...python, ...venv, "tofu version -json": `${warning}{\n  "terraform_version": "1.12.6"\n}` };
+  expect(findMissingPrograms(openTofu, machine(answers))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ModuleName, moduleVersions } from "../../modules/versions";
+import { terraform } from "../../src/local/distribution";
 import { findTerraformSources } from "../../src/local/terraform-sources";
 import { temporaryDirectory } from "../temporary";
 
@@ -91,7 +92,7 @@ describe("findTerraformSources", () => {
 
   it("takes everything from the public registry where something is missing and the registry can be had", async () => {
     const lab = labWith("hashicorp/aws/6.28.0");
-    expect(await findTerraformSources(lab, ["vpc", "rds"], {}, async () => true)).toEqual({
+    expect(await findTerraformSources(lab, ["vpc", "rds"], {}, terraform, async () => true)).toEqual({
       variables: {},
       missing: [],
     });
@@ -104,6 +105,7 @@ describe("findTerraformSources", () => {
       lab,
       ["vpc", "rds"],
       { TANDEM_PROVIDERS: mirror },
+      terraform,
       async () => false,
     );
     expect(variables).toEqual({});

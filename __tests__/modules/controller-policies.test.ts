@@ -5,11 +5,18 @@ import { ebsCsiDriverPolicy } from "../../modules/controller-policies/ebs-csi-dr
 import { externalSecretsPolicy } from "../../modules/controller-policies/external-secrets";
 import { grafanaPolicy } from "../../modules/controller-policies/grafana";
 import { loadBalancerControllerPolicy } from "../../modules/controller-policies/load-balancer-controller";
-import { loadBalancerControllerActions } from "../../modules/controller-policies/load-balancer-controller-actions";
+import {
+  furtherLoadBalancerControllerActions,
+  loadBalancerControllerActions,
+} from "../../modules/controller-policies/load-balancer-controller-actions";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
 import { chartVersions } from "../../modules/versions";
 import { clusterStackOf, listed, permissionsOf } from "../cluster/clusters";
 import { prod } from "../literals";
+import { type SimulatedRequest, simulate } from "./policy-simulator";
+
+/** What a request is about, whatever it does. */
+type About = Omit<SimulatedRequest, "action">;
 
 const scope = { partition: "aws-us-gov", regionCode: "us-gov-west-1", accountId: "444455556666", clusterName: "shop" };
 
@@ -41,7 +48,8 @@ describe("what the load balancer controller calls", () => {
 
   it("is exactly what its role may do", () => {
     const emitted = permissionsOf(clusterStackOf("eu-west-1", prod), "acme-prod-euw1-aws-load-balancer-controller");
-    expect([...new Set(actionsOf(emitted))].toSorted()).toEqual(actions);
+    const further = furtherLoadBalancerControllerActions.flatMap((one) => one.actions);
+    expect([...new Set(actionsOf(emitted))].toSorted()).toEqual([...actions, ...further].toSorted());
   });
 });
 
@@ -76,7 +84,9 @@ describe("the policy of the load balancer controller", () => {
   it("changes nothing without a condition but where these statements say so", () => {
     const unbound = acting(statements).filter(({ Condition }) => Condition === undefined);
     expect(unbound.map(({ Sid }) => Sid)).toEqual([
-      "JoinOtherServices",
+      "UseWebAcls",
+      "Protect",
+      "ManageProtections",
       "MakeRules",
       "CreateGroup",
       "ManageListeners",
@@ -92,6 +102,60 @@ describe("the policy of the load balancer controller", () => {
       Action: ["elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"],
       Resource: "arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:444455556666:targetgroup/*/*",
     });
+  });
+
+  const regional = "us-gov-west-1:444455556666";
+  const alb = `arn:aws-us-gov:elasticloadbalancing:${regional}:loadbalancer/app/shop/1`;
+  const ownAlb = { [`aws:ResourceTag/${tag}`]: "shop" };
+  const inRegion = { "aws:RequestedRegion": "us-gov-west-1" };
+
+  // What AWS asks for when an Ingress names a web ACL: the action for the ACL and for the balancer, and one of ELB's, the old or the new.
+  // https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html#security_iam_action-AssociateWebACL
+  it.each<[string, About]>([
+    ["wafv2:AssociateWebACL", { resource: `arn:aws-us-gov:wafv2:${regional}:regional/webacl/shop/1` }],
+    ["wafv2:AssociateWebACL", { resource: alb }],
+    ["wafv2:DisassociateWebACL", { context: inRegion }],
+    ["wafv2:DisassociateWebACL", { resource: alb, context: inRegion }],
+    ["wafv2:GetWebACLForResource", { resource: alb }],
+    // What a refusal named of a balancer without one.
+    ["wafv2:GetWebACLForResource", { resource: `arn:aws-us-gov:wafv2:${regional}:regional/webacl/*` }],
+    ["elasticloadbalancing:SetWebAcl", { context: inRegion }],
+    ["elasticloadbalancing:SetWebAcl", { resource: alb, context: inRegion }],
+    ["elasticloadbalancing:CreateWebACLAssociation", { resource: alb, context: ownAlb }],
+    ["elasticloadbalancing:DeleteWebACLAssociation", { resource: alb, context: ownAlb }],
+    ["elasticloadbalancing:GetLoadBalancerWebACL", { resource: alb, context: ownAlb }],
+    // WAF Classic names this in its refusals. https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2322
+    ["waf-regional:GetWebACLForResource", { resource: `arn:aws-us-gov:waf-regional:${regional}:*/*` }],
+    ["waf-regional:AssociateWebACL", { resource: `arn:aws-us-gov:waf-regional:${regional}:webacl/1` }],
+  ])("may %s", (action, request) => {
+    expect(simulate(statements, { ...request, action })).toBe("allowed");
+  });
+
+  it.each<[string, string, About]>([
+    [
+      "a web ACL of CloudFront",
+      "wafv2:AssociateWebACL",
+      { resource: "arn:aws-us-gov:wafv2:us-east-1:444455556666:global/webacl/shop/1" },
+    ],
+    [
+      "a web ACL of another region",
+      "wafv2:AssociateWebACL",
+      { resource: "arn:aws-us-gov:wafv2:us-gov-east-1:444455556666:regional/webacl/shop/1" },
+    ],
+    ["other regions", "elasticloadbalancing:SetWebAcl", { context: { "aws:RequestedRegion": "us-gov-east-1" } }],
+    ["balancers of others", "elasticloadbalancing:DeleteWebACLAssociation", { resource: alb }],
+    [
+      "protections of another account",
+      "shield:DeleteProtection",
+      { resource: "arn:aws-us-gov:shield::111122223333:protection/1" },
+    ],
+    [
+      "certificates of another account",
+      "acm:DescribeCertificate",
+      { resource: "arn:aws-us-gov:acm:us-gov-west-1:111122223333:certificate/1" },
+    ],
+  ])("leaves %s alone", (_, action, request) => {
+    expect(simulate(statements, { ...request, action })).toBe("not allowed");
   });
 
   it("admits to groups of its cluster only: not to the database's", () => {
@@ -213,20 +277,26 @@ describe("the policy of cluster-autoscaler", () => {
 describe("the policy of external-secrets", () => {
   it("only reads, and only below its path", () => {
     const statements = externalSecretsPolicy(scope, "shop/test");
+    const secrets = ["platform", "services"].map(
+      (kind) => `arn:aws-us-gov:secretsmanager:us-gov-west-1:444455556666:secret:shop/test/${kind}/*`,
+    );
     expect(actionsOf(acting(statements))).toEqual(["kms:Decrypt"]);
     expect(statements.map(({ Resource }) => Resource)).toEqual([
-      "arn:aws-us-gov:secretsmanager:us-gov-west-1:444455556666:secret:shop/test/*",
+      secrets,
+      "arn:aws-us-gov:secretsmanager:us-gov-west-1:444455556666:secret:shop/test/database/*",
       "arn:aws-us-gov:kms:us-gov-west-1:444455556666:key/*",
       "arn:aws-us-gov:ssm:us-gov-west-1:444455556666:parameter/shop/test/*",
     ]);
     expect(named(statements, "DecryptSecrets").Condition).toEqual({
       // The name of the service is the same in every partition but China.
       StringEquals: { "kms:ViaService": "secretsmanager.us-gov-west-1.amazonaws.com" },
-      StringLike: {
-        "kms:EncryptionContext:SecretARN":
-          "arn:aws-us-gov:secretsmanager:us-gov-west-1:444455556666:secret:shop/test/*",
-      },
+      StringLike: { "kms:EncryptionContext:SecretARN": secrets },
     });
+  });
+
+  // ListSecrets knows no resource: who may find secrets by tag or pattern sees the names of all that the account has.
+  it("finds no secret whose name nobody gave", () => {
+    expect(actionsOf(externalSecretsPolicy(scope, "shop/test"))).not.toContain("secretsmanager:ListSecrets");
   });
 });
 

@@ -6,7 +6,12 @@ import { synthScope } from "./synth-scope";
 
 const nodeRole = (partition = "aws") =>
   synthScope((scope) => {
-    const { arn } = new NodeRole(scope, "node", { name: "acme-node", partition, accountId: "111122223333" });
+    const { arn } = new NodeRole(scope, "node", {
+      name: "acme-node",
+      partition,
+      accountId: "111122223333",
+      rules: { path: "/" },
+    });
     new TerraformOutput(scope, "arn", { value: arn, staticId: true });
   });
 

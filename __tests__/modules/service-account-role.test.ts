@@ -22,6 +22,7 @@ const roleWith = (proof: Proof, partition = "aws") =>
       serviceAccount: { namespace: "shop", name: "orders" },
       proof,
       policies: { managed: { cni: "AmazonEKS_CNI_Policy" }, statements: [read] },
+      rules: { path: "/" },
     });
     new TerraformOutput(scope, "arn", { value: arn, staticId: true });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { dev, govCloud, prod, regionsWith } from "../literals";
-import { stackOf } from "../synthesized";
+import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 
 const primary = stackOf("prod-eu-west-1-network", prod);
 const standby = stackOf("prod-eu-central-1-network", prod);
@@ -124,8 +124,8 @@ describe("flow logs", () => {
 
 describe("network ACLs", () => {
   it.each([
-    ["database", `\${module.vpc.database_subnets}`, 6],
-    ["intra", `\${module.vpc.intra_subnets}`, 7],
+    ["database", `\${module.vpc.database_subnets}`, 7],
+    ["intra", `\${module.vpc.intra_subnets}`, 8],
   ])("of the %s tier cover all its subnets", (tier, subnets, rules) => {
     const acl = primary.resources("aws_network_acl")[`${tier}_acl`];
     expect(acl).toMatchObject({ subnet_ids: subnets, tags: { Name: `acme-prod-euw1-${tier}` } });
@@ -139,6 +139,17 @@ describe("network ACLs", () => {
       ingress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 5432, to_port: 5432 })]),
       egress: expect.arrayContaining([expect.objectContaining({ ...rule, from_port: 1024, to_port: 65535 })]),
     });
+  });
+
+  // Else small answers arrive and large ones hang: between regions packets may have 8500 bytes, in a VPC 9001.
+  it("let routers say both ways that a packet is too big for them", () => {
+    const tooBig = { protocol: "icmp", icmp_type: 3, icmp_code: 4, cidr_block: "0.0.0.0/0", action: "allow" };
+    for (const { ingress, egress } of Object.values(primary.resources("aws_network_acl"))) {
+      for (const rules of [ingress, egress]) {
+        expect(rules).toEqual(expect.arrayContaining([expect.objectContaining(tooBig)]));
+        expect((rules as Block[]).filter((rule) => rule["protocol"] !== "tcp")).toHaveLength(1);
+      }
+    }
   });
 
   it("are none for public and private subnets", () => {
@@ -155,6 +166,27 @@ describe("endpoints of AWS services", () => {
     });
   });
 
+  // EKS Auth: see modules/endpoint-policy.
+  it("serve identities of this account and of those that the file trusts, and have a policy that says so", () => {
+    const trusting = stackOf("prod-eu-west-1-network", { ...prod, trustedAccounts: ["444455556666"] });
+    const policies = (stack: SynthesizedStack) =>
+      Object.values(stack.resources("aws_vpc_endpoint"))
+        .filter(({ service_name }) => service_name !== "com.amazonaws.eu-west-1.eks-auth")
+        .map(({ policy }) => JSON.stringify(JSON.parse(String(policy)).Statement[0]));
+    const own = (...accounts: readonly string[]) =>
+      JSON.stringify({
+        Sid: "OwnIdentities",
+        Effect: "Allow",
+        Principal: "*",
+        Action: "*",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:PrincipalAccount": accounts } },
+      });
+    expect(new Set(policies(primary))).toEqual(new Set([own("111122223333")]));
+    expect(new Set(policies(trusting))).toEqual(new Set([own("111122223333", "444455556666")]));
+    expect(policies(primary)).toHaveLength(prod.interfaceEndpoints?.length ?? 0);
+  });
+
   it("are exactly those of the file beside it", () => {
     const services = Object.values(standby.resources("aws_vpc_endpoint"))
       .filter((endpoint) => endpoint["vpc_endpoint_type"] === "Interface")
@@ -166,7 +198,7 @@ describe("endpoints of AWS services", () => {
   it("answer to the usual names, and to the VPC alone", () => {
     expect(primary.resources("aws_vpc_endpoint")["endpoints_ecr-api"]).toMatchObject({
       private_dns_enabled: true,
-      subnet_ids: `\${module.vpc.private_subnets}`,
+      subnet_ids: [0, 1, 2].map((zone) => `\${element(module.vpc.private_subnets, ${zone})}`),
       security_group_ids: [`\${aws_security_group.endpoints_group.id}`],
     });
     expect(primary.only("aws_vpc_security_group_ingress_rule")).toMatchObject({
@@ -176,6 +208,14 @@ describe("endpoints of AWS services", () => {
       to_port: 443,
     });
     expect(primary.resources("aws_vpc_security_group_egress_rule")).toEqual({});
+  });
+
+  // Nodes of other zones reach them too, so that a region that takes over may spread before its network does.
+  it("stand where the NAT gateways stand", () => {
+    expect(standby.resources("aws_vpc_endpoint")["endpoints_ecr-api"]).toMatchObject({
+      subnet_ids: [`\${element(module.vpc.private_subnets, 0)}`],
+    });
+    expect(standby.module("vpc")["single_nat_gateway"]).toBe(true);
   });
 
   it("need no security group where there are none", () => {
@@ -201,16 +241,18 @@ describe.each([
       Principal: { Service },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
     });
     expect(statementsOf(stack.resources("aws_kms_key")["alarms_messages_key"]?.["policy"])).toEqual([
       expect.objectContaining({ Principal: { AWS: "arn:aws:iam::111122223333:root" }, Action: "kms:*" }),
       uses("CloudWatchUsesKey", "cloudwatch.amazonaws.com"),
       uses("RdsEventsUsesKey", "events.rds.amazonaws.com"),
     ]);
+    expect(stack.resources("aws_kms_key")["alarms_messages_key"]?.["lifecycle"]).toEqual({ prevent_destroy: true });
     expect(stack.resources("aws_kms_alias")["alarms_messages_alias"]?.["name"]).toBe(`alias/${base}-alarms`);
   });
 
-  it("lets CloudWatch and RDS publish for this account, and nobody else", () => {
+  it("lets CloudWatch and RDS publish for this account, and nobody else, and over TLS only", () => {
     const publishes = (Sid: string, Service: string) => ({
       Sid,
       Effect: "Allow",
@@ -224,14 +266,25 @@ describe.each([
     expect(statementsOf(policy["policy"])).toEqual([
       publishes("CloudWatchPublishes", "cloudwatch.amazonaws.com"),
       publishes("RdsEventsPublishes", "events.rds.amazonaws.com"),
+      {
+        Sid: "RefusePlainHttp",
+        Effect: "Deny",
+        Principal: "*",
+        Action: "sns:Publish",
+        Resource: topic,
+        Condition: { Bool: { "aws:SecureTransport": "false" } },
+      },
     ]);
   });
 
   it("tells the subscribers of the file", () => {
     expect(stack.only("aws_sns_topic_subscription")).toMatchObject({
       topic_arn: topic,
-      protocol: "email",
-      endpoint: "platform-on-call@example.com",
+      for_each: {
+        "email platform-on-call@example.com": { protocol: "email", endpoint: "platform-on-call@example.com" },
+      },
+      protocol: `\${each.value.protocol}`,
+      endpoint: `\${each.value.endpoint}`,
     });
   });
 });
@@ -247,12 +300,14 @@ describe("alarms", () => {
         { protocol: "sqs", endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms" },
       ],
     });
-    expect(
-      Object.entries(told.resources("aws_sns_topic_subscription")).map(([id, each]) => [id, each["protocol"]]),
-    ).toEqual([
-      ["alarms_subscriber-0", "https"],
-      ["alarms_subscriber-1", "sqs"],
-    ]);
+    // By who they are: a subscriber in front of others moves none of them.
+    expect(told.only("aws_sns_topic_subscription")["for_each"]).toEqual({
+      "https https://pager.example.com/acme": { protocol: "https", endpoint: "https://pager.example.com/acme" },
+      "sqs arn:aws:sqs:eu-west-1:111122223333:alarms": {
+        protocol: "sqs",
+        endpoint: "arn:aws:sqs:eu-west-1:111122223333:alarms",
+      },
+    });
   });
 
   it("have no topic, no key and an empty export where the file accepts to have none", () => {

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checks } from "../../main";
+import { checks, layers } from "../../main";
 import { regions } from "../../modules/aws-regions";
+import { comparedOn } from "../../modules/kubernetes-versions";
 import { loadEnvironments } from "../../src/config/load-environments";
 import type { Answers } from "../../src/new-environment/answers";
 import type { Ask } from "../../src/new-environment/ask-for-rest";
@@ -83,16 +84,17 @@ describe("a new environment", () => {
     expect(golden.name).toBe("shop");
   });
 
-  it.each(Object.keys(regions))("passes every check in %s", async (code) => {
+  it.each(Object.keys(regions))("passes every check in %s, and needs no warning", async (code) => {
     const directory = temporaryDirectory();
     const { partition } = regions[code] ?? { partition: "aws" };
     const failover =
       Object.keys(regions).find((other) => other !== code && regions[other]?.partition === partition) ?? "";
     const administrator = `arn:${partition}:iam::444455556666:role/platform-admin`;
     await create(directory, { ...answers, primary: code, failover, administrator });
-    expect(load(directory, "shop").map(({ regions: pair }) => pair.map((region) => region.code))).toEqual([
-      [code, failover],
-    ]);
+    const environments = load(directory, "shop");
+    expect(environments.map(({ regions: pair }) => pair.map((region) => region.code))).toEqual([[code, failover]]);
+    const day = new Date(comparedOn);
+    expect(environments.flatMap((one) => layers.flatMap(({ warn }) => warn(one, day)))).toEqual([]);
   });
 
   it("keeps away from the networks that others reach", async () => {

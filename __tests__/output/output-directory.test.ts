@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { EnvironmentError } from "../../src/config/problem";
 import { temporaryDirectory } from "../temporary";
@@ -47,6 +47,15 @@ describe("a path that is no output directory", () => {
   });
 });
 
+it.runIf(process.platform === "linux")(
+  "is no path in a file system without room for directories, which Node's own way of making several would try for ever",
+  () => {
+    expect(refusal("/proc/tandem/out")).toBe(
+      "CDKTF_OUTDIR: cannot make /proc/tandem/out: ENOENT in mkdir of /proc/tandem; correct that, or name another directory",
+    );
+  },
+);
+
 describe("an output directory that cannot be written", () => {
   it.each([
     [
@@ -64,8 +73,8 @@ describe("an output directory that cannot be written", () => {
   ])("says so in one line: %s", (code, reason) => {
     const outdir = join(temporaryDirectory(), "out");
     mkdirSync(outdir);
-    // The second change of the disk, behind making the directory itself, which is there.
-    const run = () => onFaultyDisk(failAt(1, code), () => write(outdir, selection));
+    // The first change of the disk: the directory itself is there.
+    const run = () => onFaultyDisk(failAt(0, code), () => write(outdir, selection));
     expect(run).toThrow(
       new EnvironmentError(`CDKTF_OUTDIR: cannot write ${outdir}, which is as it was: ${reason(outdir)}`),
     );
@@ -76,7 +85,7 @@ describe("an output directory that cannot be written", () => {
     const outdir = join(temporaryDirectory(), "new", "out");
     const run = () => onFaultyDisk(failAt(0, "EACCES"), () => write(outdir, selection));
     expect(run).toThrow(
-      `CDKTF_OUTDIR: cannot make ${outdir}: no permission for ${outdir}; give it to the user who runs synth, or name another directory`,
+      `CDKTF_OUTDIR: cannot make ${outdir}: no permission for ${dirname(outdir)}; give it to the user who runs synth, or name another directory`,
     );
   });
 

@@ -48,10 +48,9 @@ export function write(outdir: string, selection: Selection, sweptByCdktf = false
       writeFileSync(join(directory, "stacks", id, "cdk.tf.json"), text);
     }
     writeFileSync(join(directory, "manifest.json"), manifestOf(stacks));
-    return "built";
+    return { result: "built", files: Object.entries(files).map(([path, text]): OutputFile => ({ path, text })) };
   };
-  const beside = Object.entries(files).map(([path, text]): OutputFile => ({ path, text }));
-  return writeOutput({ outdir, synth, files: beside, sweptByCdktf });
+  return writeOutput({ outdir, synth, sweptByCdktf });
 }
 
 function manifestOf(stacks: Selection["stacks"]): string {

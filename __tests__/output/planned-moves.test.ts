@@ -29,6 +29,9 @@ describe("planMoves", () => {
           const taken = ids.filter((id) => !files.has(`stacks/${id}/unfinished-synth.tf`));
           const ages = new Set(taken.map((id) => files.get(configurationOf(id))));
           expect([...ages].filter((age) => age === "old" || age === "new").length).toBeLessThan(2);
+          // Without its configuration, a file of somebody's own beside it would be the whole stack.
+          const lasting = taken.filter((id) => present.has(configurationOf(id)) && next.has(configurationOf(id)));
+          expect(lasting.filter((id) => !files.has(configurationOf(id)))).toEqual([]);
         }
         const ended = [...files].filter(([path]) => !path.startsWith(".synth/"));
         expect(new Map(ended)).toEqual(next);

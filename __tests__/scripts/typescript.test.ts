@@ -30,6 +30,12 @@ describe("a program whose packages are one bundle", () => {
     }
   });
 
+  it("has them all in it: one that asks where it stands would leave every one to Node", () => {
+    run("main.ts");
+    const bundle = readFileSync(join(root, "node_modules", ".cache", "tandem", "main.ts.packages.cjs"), "utf8");
+    for (const name of ["AwsProvider", "TerraformStack", "ZodObject", "Command"]) expect(bundle).toContain(name);
+  });
+
   it("archives assets, although CDKTF does so in a process of its own and by its own file name", () => {
     const assets = join(run("__tests__/scripts/archive-asset.ts"), "stacks", "stack", "assets", "tests");
     const [digest = ""] = readdirSync(assets);

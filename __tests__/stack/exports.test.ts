@@ -23,6 +23,21 @@ describe("readExports", () => {
     });
   });
 
+  it("makes Terraform refuse a producer whose lists are of another length, and name it", () => {
+    const app = temporaryApp();
+    new LayerStack(app, network);
+    const reader = new LayerStack(app, peering);
+    readExports(reader, contract, network, { subnet_ids: 3 });
+    expect(reader.toTerraform()["data"]["terraform_remote_state"][network.id]["lifecycle"]).toEqual({
+      postcondition: [
+        {
+          condition: `\${length(self.outputs.subnet_ids) == 3}`,
+          error_message: `prod-eu-west-1-network has \${length(self.outputs.subnet_ids)} subnet_ids, and prod-peering expects 3: apply prod-eu-west-1-network first.`,
+        },
+      ],
+    });
+  });
+
   it("makes the reader wait for the producer", () => {
     const app = temporaryApp();
     const producer = new LayerStack(app, network);

@@ -19,6 +19,11 @@ describe("the prefix of bucket names", () => {
     ["in upper case", "Acme", "lower-case letters, digits and dashes, starting with a letter or digit"],
     ["that starts with a dash", "-acme", "lower-case letters, digits and dashes, starting with a letter or digit"],
     ["with an underscore", "acme_prod", "lower-case letters, digits and dashes, starting with a letter or digit"],
+    [
+      "with everything that is wrong",
+      "-Acme.prod",
+      "lower-case letters, digits and dashes, starting with a letter or digit",
+    ],
     ["with a dot", "acme.prod", "no dots: they break TLS to the bucket's host name"],
     ["xn--", "xn--acme", "no prefix that S3 keeps for itself"],
     ["sthree-", "sthree-acme", "no prefix that S3 keeps for itself"],

@@ -49,6 +49,8 @@ describe.each([
             sse_algorithm: "aws:kms",
             kms_master_key_id: `\${aws_kms_key.${keyOf(stack, shortCode).name}.arn}`,
           },
+          // Or CloudTrail would not know of each object who read it.
+          bucket_key_enabled: false,
         },
       ],
     });
@@ -79,9 +81,11 @@ describe.each([
     });
   });
 
+  // Each of them is tried in modules/state-bucket.test.ts.
   it("refuses plain HTTP, and other encryption where a request names one", () => {
     const policy = part("aws_s3_bucket_policy", "policy");
     expect(policy).toMatchObject({ provider, bucket });
+    const refused = { Effect: "Deny", Principal: "*", Action: "s3:PutObject", Resource: `arn:aws:s3:::${name}/*` };
     expect(JSON.parse(String(policy?.["policy"])).Statement).toEqual([
       {
         Sid: "RefusePlainHttp",
@@ -92,15 +96,27 @@ describe.each([
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       },
       {
+        ...refused,
         Sid: "RefuseOtherEncryption",
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:PutObject",
-        Resource: `arn:aws:s3:::${name}/*`,
         Condition: {
           Null: { "s3:x-amz-server-side-encryption": "false" },
           StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
         },
+      },
+      {
+        ...refused,
+        Sid: "RefuseOtherKey",
+        Condition: {
+          StringEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+          StringNotEquals: {
+            "s3:x-amz-server-side-encryption-aws-kms-key-id": `\${aws_kms_key.${keyOf(stack, shortCode).name}.arn}`,
+          },
+        },
+      },
+      {
+        ...refused,
+        Sid: "RefuseKeyOfCaller",
+        Condition: { Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" } },
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key/encryption-key";
 import { policyDocument } from "../iam/policy-document";
@@ -13,6 +14,8 @@ export interface AlarmTopicProps {
   readonly partition: string;
   readonly accountId: string;
   readonly subscribers: readonly Subscriber[];
+  /** Refuses to destroy the key of its messages. */
+  readonly deletionProtection: boolean;
 }
 
 /** Who publishes, by the word for it in statement ids. */
@@ -25,39 +28,61 @@ const publishers = { CloudWatch: "cloudwatch.amazonaws.com", RdsEvents: "events.
 export class AlarmTopic extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, keyAlias, partition, accountId, subscribers }: AlarmTopicProps) {
+  constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
+    const { name, keyAlias, partition, accountId, subscribers, deletionProtection } = props;
+    // Each speaks for every account of AWS.
+    const Condition = { StringEquals: { "aws:SourceAccount": accountId } };
     // A key of its own, so that the publishers' grant reaches nothing but these messages.
     const key = new EncryptionKey(this, "messages", {
       alias: keyAlias,
       description: "Messages of alarms",
       partition,
       accountId,
+      deletionProtection,
       statements: Object.entries(publishers).map(([publisher, service]) => ({
         Sid: `${publisher}UsesKey`,
         Effect: "Allow",
         Principal: { Service: service },
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
+        Condition,
       })),
     });
     const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: key.arn });
     new SnsTopicPolicy(this, "policy", {
       arn: topic.arn,
-      policy: policyDocument(
-        Object.entries(publishers).map(([publisher, service]) => ({
+      policy: policyDocument([
+        ...Object.entries(publishers).map(([publisher, service]) => ({
           Sid: `${publisher}Publishes`,
-          Effect: "Allow",
+          Effect: "Allow" as const,
           Principal: { Service: service },
           Action: "sns:Publish",
           Resource: topic.arn,
-          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          Condition,
         })),
-      ),
+        {
+          Sid: "RefusePlainHttp",
+          Effect: "Deny",
+          Principal: "*",
+          Action: "sns:Publish",
+          Resource: topic.arn,
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        },
+      ]),
     });
-    for (const [i, { protocol, endpoint }] of subscribers.entries()) {
-      new SnsTopicSubscription(this, `subscriber-${i}`, { topicArn: topic.arn, protocol, endpoint });
-    }
+    // By what SNS tells them apart by. By place, one that moves up would be subscribed to what it has, and then unsubscribed from its old place.
+    const each = TerraformIterator.fromMap(
+      Object.fromEntries(
+        subscribers.map(({ protocol, endpoint }) => [`${protocol} ${endpoint}`, { protocol, endpoint }]),
+      ),
+    );
+    new SnsTopicSubscription(this, "subscriber", {
+      forEach: each,
+      topicArn: topic.arn,
+      protocol: each.getString("protocol"),
+      endpoint: each.getString("endpoint"),
+    });
     this.arn = topic.arn;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Every action that one version of the controller calls: facts to hold the policy against, since a missing one shows only when an Ingress
- * needs it.
+ * Every action that one version of the controller calls, as its own policy has them: facts to hold ours against, since a missing one shows
+ * only when an Ingress needs it.
  */
 export const loadBalancerControllerActions = {
   version: "3.5.0",
@@ -89,3 +89,21 @@ export const loadBalancerControllerActions = {
     "wafv2:GetWebACLForResource",
   ],
 } as const;
+
+/** What that policy leaves out, although the controller or AWS says that it is needed. */
+export const furtherLoadBalancerControllerActions = [
+  {
+    source:
+      "https://docs.aws.amazon.com/waf/latest/developerguide/security_iam_service-with-iam.html#security_iam_action-AssociateWebACL",
+    actions: [
+      "elasticloadbalancing:CreateWebACLAssociation",
+      "elasticloadbalancing:DeleteWebACLAssociation",
+      "elasticloadbalancing:GetLoadBalancerWebACL",
+    ],
+  },
+  {
+    source:
+      "https://kubernetes-sigs.github.io/aws-load-balancer-controller/v3.5/guide/ingress/annotations/#wafv2-acl-name",
+    actions: ["wafv2:ListWebACLs"],
+  },
+] as const;

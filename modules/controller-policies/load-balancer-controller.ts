@@ -3,11 +3,13 @@ import { arnIn, type ClusterScope, clusterTag } from "./cluster-scope";
 
 /**
  * Makes load balancers for its own cluster and manages what carries its tag; it also registers pods in target groups that Terraform made.
- * The conditions are those of the controller's own policy, with the name of the cluster where that one asks for any.
+ * The conditions are those of the controller's own policy, with the name of the cluster where that one asks for any; what that one allows
+ * for every resource stands with the resources that AWS's tables know.
  * https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/#configure-iam
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function loadBalancerControllerPolicy(scope: ClusterScope): readonly PolicyStatement[] {
-  const { partition, accountId, clusterName } = scope;
+  const { partition, regionCode, accountId, clusterName } = scope;
   const tag = "elbv2.k8s.aws/cluster";
   const own = { StringEquals: { [`aws:ResourceTag/${tag}`]: clusterName } };
   const asOwn = { StringEquals: { [`aws:RequestTag/${tag}`]: clusterName } };
@@ -48,8 +50,6 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
         "ec2:DescribeTags",
         "ec2:DescribeVpcPeeringConnections",
         "ec2:DescribeVpcs",
-        "ec2:GetCoipPoolUsage",
-        "ec2:GetSecurityGroupsForVpc",
         "elasticloadbalancing:DescribeCapacityReservation",
         "elasticloadbalancing:DescribeListenerAttributes",
         "elasticloadbalancing:DescribeListenerCertificates",
@@ -67,28 +67,71 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
       Resource: "*",
     },
     {
-      Sid: "JoinOtherServices",
+      Sid: "LookInside",
+      Effect: "Allow",
+      Action: ["ec2:GetCoipPoolUsage", "ec2:GetSecurityGroupsForVpc"],
+      Resource: [arnIn(scope, "ec2", "coip-pool/*"), arnIn(scope, "ec2", "vpc/*")],
+    },
+    {
+      Sid: "ListOthers",
       Effect: "Allow",
       Action: [
-        "acm:DescribeCertificate",
         "acm:ListCertificates",
-        "cognito-idp:DescribeUserPoolClient",
-        "iam:GetServerCertificate",
         "iam:ListServerCertificates",
-        "shield:CreateProtection",
-        "shield:DeleteProtection",
-        "shield:DescribeProtection",
         "shield:GetSubscriptionState",
+        "wafv2:ListWebACLs",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "ReadCertificates",
+      Effect: "Allow",
+      Action: ["acm:DescribeCertificate", "cognito-idp:DescribeUserPoolClient", "iam:GetServerCertificate"],
+      Resource: [
+        arnIn(scope, "acm", "certificate/*"),
+        arnIn(scope, "cognito-idp", "userpool/*"),
+        `arn:${partition}:iam::${accountId}:server-certificate/*`,
+      ],
+    },
+    {
+      // Both sides are asked for. Where the web ACL is not known yet, WAF asks for regional/webacl/*, and WAF Classic for */*.
+      Sid: "UseWebAcls",
+      Effect: "Allow",
+      Action: [
         "waf-regional:AssociateWebACL",
         "waf-regional:DisassociateWebACL",
         "waf-regional:GetWebACL",
         "waf-regional:GetWebACLForResource",
         "wafv2:AssociateWebACL",
-        "wafv2:DisassociateWebACL",
         "wafv2:GetWebACL",
         "wafv2:GetWebACLForResource",
       ],
+      Resource: [
+        arnIn(scope, "wafv2", "regional/webacl/*"),
+        arnIn(scope, "waf-regional", "*"),
+        arnIn(scope, "elasticloadbalancing", "loadbalancer/app/*/*"),
+      ],
+    },
+    {
+      // AWS's table has no resource for the first, and its guide asks for the second on `*`: with an ARN they might match nothing.
+      Sid: "SetWebAcl",
+      Effect: "Allow",
+      Action: ["elasticloadbalancing:SetWebAcl", "wafv2:DisassociateWebACL"],
       Resource: "*",
+      Condition: { StringEquals: { "aws:RequestedRegion": regionCode } },
+    },
+    {
+      // Shield has one endpoint for all regions, and no resource for what does not exist yet.
+      Sid: "Protect",
+      Effect: "Allow",
+      Action: "shield:CreateProtection",
+      Resource: "*",
+    },
+    {
+      Sid: "ManageProtections",
+      Effect: "Allow",
+      Action: ["shield:DeleteProtection", "shield:DescribeProtection"],
+      Resource: `arn:${partition}:shield::${accountId}:protection/*`,
     },
     {
       // The groups of the cluster's nodes, and no others: not the database's.
@@ -169,8 +212,11 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
       Sid: "ManageOwnBalancer",
       Effect: "Allow",
       Action: [
+        "elasticloadbalancing:CreateWebACLAssociation",
         "elasticloadbalancing:DeleteLoadBalancer",
         "elasticloadbalancing:DeleteTargetGroup",
+        "elasticloadbalancing:DeleteWebACLAssociation",
+        "elasticloadbalancing:GetLoadBalancerWebACL",
         "elasticloadbalancing:ModifyCapacityReservation",
         "elasticloadbalancing:ModifyIpPools",
         "elasticloadbalancing:ModifyListenerAttributes",
@@ -197,7 +243,6 @@ export function loadBalancerControllerPolicy(scope: ClusterScope): readonly Poli
         "elasticloadbalancing:ModifyRule",
         "elasticloadbalancing:RemoveListenerCertificates",
         "elasticloadbalancing:SetRulePriorities",
-        "elasticloadbalancing:SetWebAcl",
       ],
       Resource: everyElb,
     },

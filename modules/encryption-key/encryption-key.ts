@@ -15,7 +15,7 @@ export interface EncryptionKeyProps {
   readonly description: string;
   readonly partition: string;
   readonly accountId: string;
-  /** ARNs of those who administer the key beside the account, without a right to use it. @default [] */
+  /** ARNs of those who look after the key beside the account, without a way to use it. @default [] */
   readonly administrators?: readonly string[];
   /** Who may use the key beside those whom IAM lets. @default [] */
   readonly statements?: readonly PolicyStatement[];

@@ -33,7 +33,8 @@ export function accountAdministersKey(partition: string, accountId: string): Pol
 }
 
 /**
- * Lets the named users and roles administer a key, though not use it: AWS's own list, without grants, which would be a detour to its use.
+ * Lets the named users and roles look after a key without a way to use it: AWS's list of what administrators do, but for grants and for the
+ * key's policy. Whoever may change the policy can give himself everything; that stays with whom IAM lets, such as Terraform's role.
  * AWS refuses the policy where one of them does not exist.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
  */
@@ -47,7 +48,6 @@ export function administratorsAdministerKey(arns: readonly string[]): PolicyStat
       "kms:Describe*",
       "kms:Enable*",
       "kms:List*",
-      "kms:Put*",
       "kms:Update*",
       "kms:Revoke*",
       "kms:Disable*",

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 /** One metric of an RDS instance and when a person must look. */
 export interface InstanceAlarm {
   readonly id: string;
+  /** A metric of AWS/RDS, or a counter of Database Insights, such as `os.fileSys.usedPercent.avg`. */
   readonly metric: string;
   readonly statistic: "Average" | "Maximum" | "Minimum";
   readonly comparison: "GreaterThanThreshold" | "LessThanThreshold";
@@ -16,28 +17,32 @@ export interface InstanceAlarm {
   readonly description: string;
 }
 
+export interface CreatedInstance {
+  readonly identifier: string;
+  /** By which Database Insights knows it: `db-ABC...`. */
+  readonly resourceId: string;
+}
+
 export interface InstanceAlarmsProps {
-  /** Prefix of the alarms' names; also the instance's identifier. */
+  /** Prefix of the alarms' names. */
   readonly instance: string;
+  /** The instance as Terraform knows it once it exists: an alarm that rings in silence would ring for the hours in which it is made. */
+  readonly created: CreatedInstance;
   readonly topicArn: string;
   readonly alarms: readonly InstanceAlarm[];
 }
 
 /** CloudWatch alarms of one RDS instance, in its own region; they tell the topic when they ring and when it is over. */
 export class InstanceAlarms extends Construct {
-  constructor(scope: Construct, id: string, { instance, topicArn, alarms }: InstanceAlarmsProps) {
+  constructor(scope: Construct, id: string, { instance, created, topicArn, alarms }: InstanceAlarmsProps) {
     super(scope, id);
     for (const alarm of alarms) {
       new CloudwatchMetricAlarm(this, alarm.id, {
         alarmName: `${instance}-${alarm.id}`,
         alarmDescription: alarm.description,
-        namespace: "AWS/RDS",
-        metricName: alarm.metric,
-        dimensions: { DBInstanceIdentifier: instance },
-        statistic: alarm.statistic,
+        ...source(alarm, created),
         comparisonOperator: alarm.comparison,
         threshold: alarm.threshold,
-        period: 60,
         evaluationPeriods: alarm.minutes,
         datapointsToAlarm: alarm.minutes,
         treatMissingData: alarm.missing,
@@ -46,4 +51,29 @@ export class InstanceAlarms extends Construct {
       });
     }
   }
+}
+
+/** Whether a metric is a counter of Database Insights, which CloudWatch has by metric math only. */
+export function isCounter(metric: string): boolean {
+  return metric.startsWith("os.") || metric.startsWith("db.");
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_alarm_database_performance_insights.html */
+export function counterExpression(resourceId: string, counter: string): string {
+  return `DB_PERF_INSIGHTS('RDS', '${resourceId}', '${counter}')`;
+}
+
+function source({ metric, statistic }: InstanceAlarm, { identifier, resourceId }: CreatedInstance) {
+  if (!isCounter(metric)) {
+    return {
+      namespace: "AWS/RDS",
+      metricName: metric,
+      dimensions: { DBInstanceIdentifier: identifier },
+      statistic,
+      period: 60,
+    };
+  }
+  return {
+    metricQuery: [{ id: "counter", expression: counterExpression(resourceId, metric), period: 60, returnData: true }],
+  };
 }

@@ -2,6 +2,8 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { type EndpointUsers, endpointStatements, servicesWithoutPolicy } from "../endpoint-policy/endpoint-policy";
+import { policyDocument } from "../iam/policy-document";
 import type { InterfaceEndpointService } from "./interface-endpoint-services";
 
 export interface InterfaceEndpointsProps {
@@ -12,13 +14,14 @@ export interface InterfaceEndpointsProps {
   /** One interface is placed in each. */
   readonly subnetIds: string[];
   readonly services: readonly InterfaceEndpointService[];
+  readonly users: EndpointUsers;
 }
 
-/** Private ways to AWS services: pods reach them without NAT, under their usual names, from inside the VPC only. */
+/** Private ways to AWS services: pods reach them without NAT, under their usual names, from inside the VPC only, as identities of the named accounts. */
 export class InterfaceEndpoints extends Construct {
   constructor(scope: Construct, id: string, props: InterfaceEndpointsProps) {
     super(scope, id);
-    const { securityGroupName, vpcId, vpcCidr, regionCode, subnetIds, services } = props;
+    const { securityGroupName, vpcId, vpcCidr, regionCode, subnetIds, services, users } = props;
 
     const group = new SecurityGroup(this, "group", {
       name: securityGroupName,
@@ -42,6 +45,9 @@ export class InterfaceEndpoints extends Construct {
         privateDnsEnabled: true,
         subnetIds,
         securityGroupIds: [group.id],
+        ...(servicesWithoutPolicy.includes(service)
+          ? {}
+          : { policy: policyDocument(endpointStatements(service, users)) }),
         tags: { Name: service },
       });
     }

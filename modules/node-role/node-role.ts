@@ -2,21 +2,24 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import { policyDocument } from "../iam/policy-document";
 import { givePolicies } from "../iam/role-policies";
+import { type RoleRules, roleArguments } from "../iam/role-rules";
 
 export interface NodeRoleProps {
   readonly name: string;
   readonly partition: string;
   readonly accountId: string;
+  readonly rules: RoleRules;
 }
 
 /** The role of all nodes of a cluster: they may join it and pull images, and nothing else. */
 export class NodeRole extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name, partition, accountId }: NodeRoleProps) {
+  constructor(scope: Construct, id: string, { name, partition, accountId, rules }: NodeRoleProps) {
     super(scope, id);
     const role = new IamRole(this, "role", {
       name,
+      ...roleArguments(rules),
       assumeRolePolicy: policyDocument([
         { Sid: "Nodes", Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
       ]),
@@ -25,6 +28,6 @@ export class NodeRole extends Construct {
     const roleName = givePolicies(this, role, partition, {
       managed: { join: "AmazonEKSWorkerNodePolicy", pull: "AmazonEC2ContainerRegistryPullOnly" },
     });
-    this.arn = `arn:${partition}:iam::${accountId}:role/${roleName}`;
+    this.arn = `arn:${partition}:iam::${accountId}:role${rules.path}${roleName}`;
   }
 }

@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { policyDocument } from "../iam/policy-document";
+import { type RoleRules, roleArguments } from "../iam/role-rules";
 
 export interface RdsMonitoringRoleProps {
   readonly name: string;
@@ -10,6 +11,7 @@ export interface RdsMonitoringRoleProps {
   readonly accountId: string;
   /** Which instances may use it; a trailing `*` is a wildcard. */
   readonly instances: string;
+  readonly rules: RoleRules;
 }
 
 /**
@@ -21,9 +23,10 @@ export class RdsMonitoringRole extends Construct {
 
   constructor(scope: Construct, id: string, props: RdsMonitoringRoleProps) {
     super(scope, id);
-    const { name, partition, regionCode, accountId, instances } = props;
+    const { name, partition, regionCode, accountId, instances, rules } = props;
     const role = new IamRole(this, "role", {
       name,
+      ...roleArguments(rules),
       assumeRolePolicy: policyDocument([
         {
           Sid: "RdsMonitoring",

@@ -17,6 +17,11 @@ export class Rds extends PublicModule<RdsInputs> {
     return this.getString("db_instance_address");
   }
 
+  /** By which Database Insights knows it: `db-ABC...`. */
+  get resourceId(): string {
+    return this.getString("db_instance_resource_id");
+  }
+
   get identifier(): string {
     return this.getString("db_instance_identifier");
   }

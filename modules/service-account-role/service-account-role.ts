@@ -3,6 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 import { givePolicies, type RolePolicies } from "../iam/role-policies";
+import { type RoleRules, roleArguments } from "../iam/role-rules";
 
 export interface ServiceAccount {
   readonly namespace: string;
@@ -28,6 +29,7 @@ export interface ServiceAccountRoleProps {
   readonly serviceAccount: ServiceAccount;
   readonly proof: Proof;
   readonly policies: RolePolicies;
+  readonly rules: RoleRules;
 }
 
 /** A role that the pods of one Kubernetes service account of one cluster can take, and nobody else. */
@@ -36,16 +38,17 @@ export class ServiceAccountRole extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAccountRoleProps) {
     super(scope, id);
-    const { name, partition, accountId, serviceAccount, proof, policies } = props;
+    const { name, partition, accountId, serviceAccount, proof, policies, rules } = props;
     const role = new IamRole(this, "role", {
       name,
+      ...roleArguments(rules),
       assumeRolePolicy: policyDocument([
         proof.by === "irsa"
           ? trustToken(proof, serviceAccount)
           : trustAgent(proof.clusterArn, accountId, serviceAccount),
       ]),
     });
-    this.arn = `arn:${partition}:iam::${accountId}:role/${givePolicies(this, role, partition, policies)}`;
+    this.arn = `arn:${partition}:iam::${accountId}:role${rules.path}${givePolicies(this, role, partition, policies)}`;
     if (proof.by === "pod-identity" && proof.associate !== "add-on") {
       new EksPodIdentityAssociation(this, "association", {
         clusterName: proof.associate.clusterName,

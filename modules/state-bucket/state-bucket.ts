@@ -8,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key/encryption-key";
-import { policyDocument } from "../iam/policy-document";
+import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 
 export interface StateBucketProps {
   readonly provider: AwsProvider;
@@ -55,7 +55,9 @@ export class StateBucket extends Construct {
       rule: [
         {
           applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-          bucketKeyEnabled: true,
+          // A bucket key would save calls to KMS. As it is, CloudTrail's events of KMS say who read or wrote which object, without data events.
+          // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html
+          bucketKeyEnabled: false,
         },
       ],
     });
@@ -89,16 +91,29 @@ export class StateBucket extends Construct {
     new S3BucketPolicy(this, "policy", {
       provider,
       bucket,
-      policy: stateBucketPolicy(partition, name),
+      policy: policyDocument(stateBucketStatements(partition, name, key.arn)),
       dependsOn: [block],
     });
   }
 }
 
-/** Who may read state is up to IAM; this refuses the ways that nobody may use. */
-function stateBucketPolicy(partition: string, bucket: string): string {
+/**
+ * Who may read state is up to IAM; this refuses the ways that nobody may use. A request that names no encryption gets the bucket's key: that
+ * is how Terraform's backend writes. One that names another key, or none beside `aws:kms`, which is the AWS managed one then, or brings its
+ * own, would leave state outside of the key's control.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
+ */
+export function stateBucketStatements(partition: string, bucket: string, keyArn: string): readonly PolicyStatement[] {
   const arn = `arn:${partition}:s3:::${bucket}`;
-  return policyDocument([
+  const refuseWrites = (sid: string, condition: NonNullable<PolicyStatement["Condition"]>): PolicyStatement => ({
+    Sid: sid,
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:PutObject",
+    Resource: `${arn}/*`,
+    Condition: condition,
+  });
+  return [
     {
       Sid: "RefusePlainHttp",
       Effect: "Deny",
@@ -107,17 +122,17 @@ function stateBucketPolicy(partition: string, bucket: string): string {
       Resource: [arn, `${arn}/*`],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
-    {
-      // A request that names no encryption gets the bucket's key. One that names another would leave state outside of that key's control.
-      Sid: "RefuseOtherEncryption",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:PutObject",
-      Resource: `${arn}/*`,
-      Condition: {
-        Null: { "s3:x-amz-server-side-encryption": "false" },
-        StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
-      },
-    },
-  ]);
+    refuseWrites("RefuseOtherEncryption", {
+      Null: { "s3:x-amz-server-side-encryption": "false" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+    }),
+    // Also where no key is named: what is not there is not equal.
+    refuseWrites("RefuseOtherKey", {
+      StringEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },
+      StringNotEquals: { "s3:x-amz-server-side-encryption-aws-kms-key-id": keyArn },
+    }),
+    refuseWrites("RefuseKeyOfCaller", {
+      Null: { "s3:x-amz-server-side-encryption-customer-algorithm": "false" },
+    }),
+  ];
 }

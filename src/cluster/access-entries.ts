@@ -1,4 +1,5 @@
 import type { EksInputs } from "../../modules/eks/eks-inputs";
+import { terraformLiteral } from "../stack/terraform-literal";
 import type { Cluster } from "./node-group-plan";
 
 type Access = Cluster["access"][string];
@@ -30,7 +31,7 @@ function accessEntry(access: Access, partition: string): AccessEntries[string] {
         policy_associations: { view: association(partition, "AmazonEKSViewPolicy", access.namespaces) },
       };
     case "groups":
-      return { ...entry, kubernetes_groups: access.groups };
+      return { ...entry, kubernetes_groups: access.groups.map(terraformLiteral) };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EksInputs } from "../../modules/eks/eks-inputs";
 import { type AddonName, getKubernetesVersion } from "../../modules/kubernetes-versions";
 import type { ClusterPlan } from "./cluster-plan";
+import { disks } from "./disks";
 import type { IdentityPlan } from "./identities";
 
 type Addon = NonNullable<EksInputs["addons"]>[string];
@@ -49,14 +50,23 @@ export function addonInputs(
  * https://github.com/aws/amazon-vpc-cni-k8s#cni-configuration-variables
  * https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/charts/aws-ebs-csi-driver/values.schema.json
  */
-function configurationsOf({ names, tags }: ClusterPlan): Partial<Record<AddonName, object>> {
+function configurationsOf({ names, tags, nodeGroups }: ClusterPlan): Partial<Record<AddonName, object>> {
   return {
     "vpc-cni": {
       enableNetworkPolicy: "true",
-      env: { ENABLE_PREFIX_DELEGATION: "true", WARM_PREFIX_TARGET: "1" },
+      env: {
+        ENABLE_PREFIX_DELEGATION: "true",
+        WARM_PREFIX_TARGET: "1",
+        // Nodes stand behind NAT gateways, always: pods reach the other region and peers under their own addresses, not as their node.
+        AWS_VPC_K8S_CNI_EXTERNALSNAT: "true",
+      },
     },
     // The driver's policy goes by this tag. A StorageClass comes with the platform, which names it.
-    "aws-ebs-csi-driver": { controller: { k8sTagClusterId: names.cluster, extraVolumeTags: tags } },
+    "aws-ebs-csi-driver": {
+      controller: { k8sTagClusterId: names.cluster, extraVolumeTags: tags },
+      // It cannot ask the instance, whose metadata its pods do not reach, and would count one disk. One configuration for all nodes, so the most.
+      node: { reservedVolumeAttachments: Math.max(...nodeGroups.map(({ group }) => Object.keys(disks(group)).length)) },
+    },
   };
 }
 

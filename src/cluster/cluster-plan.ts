@@ -1,6 +1,6 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import { moduleProviders } from "../../modules/versions";
-import type { Environment, Region } from "../environment/environment";
+import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
 import { type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
@@ -19,8 +19,19 @@ export interface ClusterPlan {
   readonly identities: readonly IdentityPlan[];
   /** Networks that reach the private endpoint: those that the ACL of its subnets admits. */
   readonly callers: readonly string[];
+  /** Range of the other region's VPC. */
+  readonly otherCidr: string;
+  /** What pods of the other region reach here. */
+  readonly crossRegionFlows: readonly FlowPlan[];
   /** For what Terraform does not tag itself: instances, volumes, interfaces. */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A port of the nodes and pods, opened to one range. */
+export interface FlowPlan {
+  readonly protocol: "tcp" | "udp";
+  readonly port: number;
+  readonly cidr: string;
 }
 
 /** One cluster per region, in the order of the regions. None where the environment has no cluster. */
@@ -30,6 +41,7 @@ export function planClusters(environment: Environment): readonly ClusterPlan[] {
 }
 
 function planCluster(environment: Environment, cluster: Cluster, region: Region): ClusterPlan {
+  const other = getOtherRegion(environment, region.code);
   const network = locateRegionStack(environment, "network", region.code);
   return {
     stack: planRegionStack(environment, "cluster", region.code, {
@@ -47,8 +59,16 @@ function planCluster(environment: Environment, cluster: Cluster, region: Region)
       ...planRegionAddresses(region).subnets.private,
       ...Object.values(environment.peers).map(({ cidr }) => cidr),
     ],
+    otherCidr: other.cidr,
+    crossRegionFlows: planFlows(cluster, other),
     tags: tagsOf(environment, "cluster", region.code),
   };
+}
+
+/** Each declared flow from each private subnet of the other region: security groups of another region cannot be named. */
+function planFlows({ crossRegionFlows }: Cluster, other: Region): readonly FlowPlan[] {
+  const { private: cidrs } = planRegionAddresses(other).subnets;
+  return Object.values(crossRegionFlows).flatMap((flow) => cidrs.map((cidr) => ({ ...flow, cidr })));
 }
 
 /** ARN of a region's cluster. */

@@ -11,15 +11,16 @@ import { clusterExports } from "./cluster-exports";
 import { type ClusterPlan, clusterArn } from "./cluster-plan";
 import { eksInputs } from "./eks-inputs";
 import { clusterLogGroup, type IdentityPlan } from "./identities";
+import { addRouteCheck } from "./route-check";
 
 /** EKS in one region: the cluster with its nodes and add-ons, and a role for every service account that acts in AWS. */
 export class ClusterStack extends LayerStack {
   constructor(app: App, plan: ClusterPlan) {
     super(app, plan.stack);
     const { names, partition, region, cluster, stack } = plan;
-    const { accountId, deletionProtection, terraform } = stack.environment;
-    const network = readExports(this, networkExports, plan.network);
-    const elementOf = (list: string[]) => (index: number) => Token.asString(propertyAccess(list, [index]));
+    const { accountId, deletionProtection, iam, terraform } = stack.environment;
+    const network = readExports(this, networkExports, plan.network, { private_subnet_ids: region.zones.length });
+    addRouteCheck(this, plan, network);
 
     const key = new EncryptionKey(this, "cluster", {
       alias: names.clusterKeyAlias,
@@ -30,7 +31,7 @@ export class ClusterStack extends LayerStack {
       administrators: cluster.keyAdministrators,
       statements: [logGroupsUseKey(partition, region.code, accountId, [clusterLogGroup(names.cluster)])],
     });
-    const nodeRole = new NodeRole(this, "node", { name: names.nodeRole, partition, accountId });
+    const nodeRole = new NodeRole(this, "node", { name: names.nodeRole, partition, accountId, rules: iam });
 
     // Add-ons need roles that trust the cluster's issuer, and the module makes both.
     const roles = new Map<string, ServiceAccountRole>();
@@ -66,8 +67,17 @@ export class ClusterStack extends LayerStack {
       serviceAccount,
       proof: proofOf(plan, identity, eks),
       policies,
+      rules: plan.stack.environment.iam,
     });
   }
+}
+
+/**
+ * Reads elements of a list that Terraform knows later. A number that CDKTF resolves late is written as `list[0]`; the others become `list.0`,
+ * which Terraform has deprecated.
+ */
+function elementOf(list: string[]): (index: number) => string {
+  return (index) => Token.asString(propertyAccess(list, [Lazy.numberValue({ produce: () => index })]));
 }
 
 function proofOf(plan: ClusterPlan, { proof, addon }: IdentityPlan, eks: Eks): Proof {

@@ -1,7 +1,8 @@
 import type { EksInputs } from "../../modules/eks/eks-inputs";
 import { accessEntries } from "./access-entries";
 import { addonInputs } from "./addons";
-import type { ClusterPlan } from "./cluster-plan";
+import type { ClusterPlan, FlowPlan } from "./cluster-plan";
+import { disks } from "./disks";
 import type { IdentityPlan } from "./identities";
 import { maxUnavailablePercentage, type NodeGroupPlan } from "./node-group-plan";
 import { userDataInputs } from "./user-data";
@@ -14,6 +15,13 @@ type NodeGroupInputs = NonNullable<EksInputs["eks_managed_node_groups"]>[string]
  * https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html
  */
 const controlPlaneZones = [0, 1];
+
+/**
+ * What AWS stores for every issuer of EKS where it is given none, and has not looked at since 2023. Given none, each plan would want to take it
+ * away, and each apply would write to IAM, which lives in a region that may be lost. Looked up, it would need the internet, and a name that an
+ * `eks` endpoint in the VPC hides. https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3607
+ */
+const oidcThumbprint = "06b25927c42a721631c1efd9431e648fa62e1e39";
 
 /** What is known after apply only. */
 export interface ClusterReferences {
@@ -31,6 +39,7 @@ export interface ClusterReferences {
 /** What the eks module is asked for. */
 export function eksInputs(plan: ClusterPlan, references: ClusterReferences): EksInputs {
   const { cluster, names, region, partition, stack } = plan;
+  const { iam } = stack.environment;
   const isPublic = cluster.publicAccessCidrs.length > 0;
   return {
     name: names.cluster,
@@ -61,23 +70,19 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     iam_role_name: names.clusterRole,
     iam_role_use_name_prefix: false,
+    iam_role_path: iam.path,
+    ...(iam.permissionsBoundary === undefined ? {} : { iam_role_permissions_boundary: iam.permissionsBoundary }),
     encryption_policy_name: names.clusterEncryptionPolicy,
     encryption_policy_use_name_prefix: false,
-    // AWS has not looked at the thumbprint since 2023; asking for it would need the internet. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc_verify-thumbprint.html
+    encryption_policy_path: iam.path,
     include_oidc_root_ca_thumbprint: false,
+    custom_oidc_thumbprints: [oidcThumbprint],
 
     authentication_mode: "API",
     enable_cluster_creator_admin_permissions: false,
     access_entries: accessEntries(cluster, partition),
 
-    security_group_additional_rules: {
-      callers_443: {
-        description: "Networks that may call the private endpoint",
-        from_port: 443,
-        to_port: 443,
-        cidr_blocks: plan.callers,
-      },
-    },
+    security_group_additional_rules: Object.fromEntries(plan.callers.map(callerRule)),
     // The module's recommended rules keep pods on ports below 1025, and UDP, from other nodes, and open ports of software we do not run.
     node_security_group_enable_recommended_rules: false,
     node_security_group_additional_rules: {
@@ -88,8 +93,14 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
         to_port: 0,
         self: true,
       },
-      control_plane_9443: fromControlPlane(9443, "Webhooks of the load balancer controller"),
-      control_plane_10251: fromControlPlane(10251, "metrics-server"),
+      // The module itself admits 443 and the kubelets. What else answers the control plane is whatever webhook somebody installs.
+      control_plane: {
+        description: "Webhooks and aggregated APIs",
+        from_port: 1024,
+        to_port: 65535,
+        source_cluster_security_group: true,
+      },
+      ...Object.fromEntries(plan.crossRegionFlows.map(flowRule)),
       egress_all: {
         description: "Registries, AWS, and whatever services call",
         type: "egress",
@@ -107,14 +118,29 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
   };
 }
 
-/** The module itself admits the control plane to 443 and to 10250, where kubelets, cert-manager, external-secrets and Prometheus's operator listen. */
-function fromControlPlane(port: number, description: string) {
-  return { description, from_port: port, to_port: port, source_cluster_security_group: true };
+/**
+ * A rule for each range, keyed by what EC2 tells rules apart by. One rule of a list would be replaced when the list grows, and EC2 refuses the
+ * new one as a duplicate while the old one stands; so would a name be, that is changed in the file.
+ */
+function callerRule(cidr: string) {
+  const rule = { description: "May call the private endpoint", from_port: 443, to_port: 443, cidr_blocks: [cidr] };
+  return [`https_${cidr}`, rule] as const;
+}
+
+function flowRule({ protocol, port, cidr }: FlowPlan) {
+  const rule = {
+    description: "Pods of the other region",
+    protocol,
+    from_port: port,
+    to_port: port,
+    cidr_blocks: [cidr],
+  };
+  return [`${protocol}_${port}_${cidr}`, rule] as const;
 }
 
 function nodeGroupInputs(
   { names, tags }: ClusterPlan,
-  { key, group, zoneIndex, size, amiType, amiRelease }: NodeGroupPlan,
+  { key, group, zoneIndex, size, instanceTypes, amiType, amiRelease }: NodeGroupPlan,
   { privateSubnetIdOf, nodeRoleArn }: ClusterReferences,
 ): NodeGroupInputs {
   return {
@@ -122,7 +148,7 @@ function nodeGroupInputs(
     min_size: size.min,
     desired_size: size.desired,
     max_size: size.max,
-    instance_types: group.instanceTypes,
+    instance_types: [...instanceTypes],
     capacity_type: group.capacity === "spot" ? "SPOT" : "ON_DEMAND",
     ami_type: amiType,
     ami_release_version: amiRelease,
@@ -151,21 +177,3 @@ const effectsInEks = {
   PreferNoSchedule: "PREFER_NO_SCHEDULE",
   NoExecute: "NO_EXECUTE",
 } as const;
-
-/**
- * Bottlerocket keeps its system on a small first disk and everything else on a second one. Encrypted with the account's default key: with one
- * of our own, instances would not start before its policy knows the service-linked role of EC2 Auto Scaling.
- * https://bottlerocket.dev/en/os/latest/#/concepts/storage/
- */
-function disks({
-  operatingSystem,
-  diskGiB,
-}: NodeGroupPlan["group"]): NonNullable<NodeGroupInputs["block_device_mappings"]> {
-  const ebs = { volume_type: "gp3", encrypted: true, delete_on_termination: true };
-  if (operatingSystem === "al2023")
-    return { root: { device_name: "/dev/xvda", ebs: { ...ebs, volume_size: diskGiB } } };
-  return {
-    system: { device_name: "/dev/xvda", ebs: { ...ebs, volume_size: 4 } },
-    data: { device_name: "/dev/xvdb", ebs: { ...ebs, volume_size: diskGiB } },
-  };
-}

@@ -158,10 +158,10 @@ function planServices(
   });
 }
 
+/** Without those of the database: a statement that fails, or is slow, stands in them with whatever it held. */
 function logGroupsOf(environment: IdentityEnvironment, region: Region) {
   const names = regionNames(environment, region);
-  const groups = [clusterLogGroup(names.cluster), flowLogGroup({ names }), `/aws/rds/instance/${names.database}-*`];
-  return groups.map((name) => ({ regionCode: region.code, name }));
+  return [clusterLogGroup(names.cluster), flowLogGroup({ names })].map((name) => ({ regionCode: region.code, name }));
 }
 
 /** EKS writes the logs of the control plane there, and nowhere else. */

@@ -17,6 +17,7 @@ export interface NodeGroupPlan {
   /** Which of the region's zones, and so which private subnet. */
   readonly zoneIndex: number;
   readonly size: GroupSize;
+  readonly instanceTypes: readonly string[];
   readonly amiType: string;
   readonly amiRelease: string;
 }
@@ -32,6 +33,7 @@ export function planNodeGroups(cluster: Cluster, roles: Roles, region: Region): 
       group,
       zoneIndex,
       size,
+      instanceTypes: instanceTypesIn(group, region.zones[zoneIndex]),
       amiType: amiTypes[group.operatingSystem][architectureOfGroup(group)],
       amiRelease: group.amiRelease ?? amiReleases[group.operatingSystem],
     }));
@@ -72,6 +74,14 @@ export function deal({ min, desired, max }: GroupSize, zoneCount: number): reado
     desired: share(desired, zone),
     max: share(max, zone),
   }));
+}
+
+/** The instance types of a group in a zone, which may lack some of those that it has elsewhere. */
+export function instanceTypesIn(
+  { instanceTypes, instanceTypesByZone }: Pick<NodeGroup, "instanceTypes" | "instanceTypesByZone">,
+  zone: string | undefined,
+): readonly string[] {
+  return (zone === undefined ? undefined : instanceTypesByZone[zone]) ?? instanceTypes;
 }
 
 function architectureOfGroup({ instanceTypes: [first] }: NodeGroup): Architecture {

@@ -100,9 +100,19 @@ const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */
 const warmCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) => {
   const groups = groupsOf(cluster);
+  const open = groups.filter(([, { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
   if (groups.length === 0) return [];
+  if (open.length === 0) {
+    return [
+      {
+        path: "cluster.nodeGroups",
+        got: "no group without taints",
+        expected: "one, with min of at least 1 in both roles",
+        fix: "add a group for the platform, which tolerates no taints",
+      },
+    ];
+  }
   return bothRoles.flatMap((role): Problem[] => {
-    const open = groups.filter(([, { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
     if (open.some(([, { sizes }]) => sizes[role].min >= 1)) return [];
     return [
       {

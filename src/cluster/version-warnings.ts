@@ -1,3 +1,4 @@
+import { daysUntil } from "../../modules/days-until";
 import { getKubernetesVersion } from "../../modules/kubernetes-versions";
 import type { Environment } from "../environment/environment";
 
@@ -8,7 +9,7 @@ const warnDaysBefore = 90;
 export function warnOfEndingSupport({ name, cluster }: Environment, today: Date): readonly string[] {
   if (cluster === undefined) return [];
   const { endOfStandardSupport: end } = getKubernetesVersion(cluster.kubernetesVersion);
-  const days = Math.ceil((Date.parse(end) - today.getTime()) / 86_400_000);
+  const days = daysUntil(end, today);
   if (days > warnDaysBefore) return [];
   const when =
     days < 0

@@ -11,7 +11,8 @@ export function instanceTypesCommand(extract: (folder: string, day: string) => v
     .argument("<folder>", "where the packages moto and cfn-lint are")
     .argument("<day>", "day of the newer release, such as 2026-10-27")
     .action((folder: string, day: string) => {
-      if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) command.error(`error: ${day} is no day, expected one such as 2026-10-27`);
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))
+        command.error(`error: ${day} is no day, expected one such as 2026-10-27`);
       extract(folder, day);
     });
 }

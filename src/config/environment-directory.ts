@@ -1,6 +1,11 @@
 import { readdirSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { EnvironmentError } from "./problem";
+
+/** Where the environments of a project stand, as a whole path: beside it, or where `TANDEM_ENVIRONMENTS` says. */
+export function environmentDirectory(project: string, { TANDEM_ENVIRONMENTS: directory }: NodeJS.ProcessEnv): string {
+  return resolve(directory || join(project, "environments"));
+}
 
 /** What no environment is may lie beside them: declarations (`types.d.ts`), and whatever starts with an underscore (`_regions.ts`). */
 const isEnvironmentFile = (file: string): boolean => /^[^_.][^.]*\.ts$/.test(file);
@@ -11,9 +16,9 @@ const isEnvironmentFile = (file: string): boolean => /^[^_.][^.]*\.ts$/.test(fil
  */
 export function listEnvironments(directory: string): readonly string[] {
   try {
-    return readdirSync(directory)
-      .filter(isEnvironmentFile)
-      .map((file) => basename(file, ".ts"))
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && isEnvironmentFile(entry.name))
+      .map(({ name }) => basename(name, ".ts"))
       .toSorted();
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Environment } from "../environment/environment";
+import { environmentName } from "../environment/environment-schema";
 import { type IdentityFields, identitySchema, recordedIdentitySchema } from "../environment/identity";
 import { type Check, defineCheck } from "./check";
 import { identityFileOf, listEnvironments, listOrphans } from "./environment-directory";
 import { identityCheck } from "./identity-check";
 import { parsePlainData } from "./parse-environment";
-import { type PlainData, takePlainData } from "./plain-data";
 import { EnvironmentError, formatProblems, type Problem } from "./problem";
-import { readLiteral } from "./read-literal";
+import { type ReadLiteral, readLiteral } from "./read-literal";
 import { applyOverrides, nameVariables } from "./terraform-overrides";
 
 /** Looks at all environment files of a directory at once, selected or not, and gives what is wrong between them, by file. */
@@ -60,8 +60,8 @@ interface EnvironmentFile {
   readonly name: string;
   /** As a report shows it: from the working directory. */
   readonly file: string;
-  /** What it exports, with the variables of the process in it; or why it exports nothing. */
-  readonly read: PlainData | { readonly problem: Problem };
+  /** With the variables of the process in it. */
+  readonly read: ReadLiteral;
 }
 
 function readFile(root: string, name: string, variables: NodeJS.ProcessEnv): EnvironmentFile {
@@ -69,8 +69,7 @@ function readFile(root: string, name: string, variables: NodeJS.ProcessEnv): Env
   const read = readLiteral(path);
   const file = relative(process.cwd(), path);
   if ("problem" in read) return { name, file, read };
-  const { data, problems } = takePlainData(read.literal);
-  return { name, file, read: { data: applyOverrides(data, variables), problems } };
+  return { name, file, read: { ...read, data: applyOverrides(read.data, variables) } };
 }
 
 /** None where too much is wrong: such a file is compared when it is synthesized itself. */
@@ -95,7 +94,8 @@ function load(
   if ("problem" in read) return { file, environment: undefined, problems: [read.problem] };
   const ownChecks = [...checks, fileNameCheck(name), ...identityChecks(root, name)];
   const { environment, problems } = parsePlainData(read, ownChecks);
-  const clash = clashes.get(file);
+  // The name of a copy that is not renamed yet clashes too: one mistake.
+  const clash = problems.some(({ path }) => path === "name") ? undefined : clashes.get(file);
   const all = clash === undefined ? problems : [...problems, clash];
   return { file, environment, problems: nameVariables(all, variables) };
 }
@@ -118,18 +118,18 @@ function identityChecks(root: string, name: string): readonly Check[] {
   const path = join(root, identityFileOf(name));
   if (!existsSync(path)) return [];
   const file = relative(process.cwd(), path);
-  const { data, error } = recordedIdentitySchema.safeParse(parseJson(readFileSync(path, "utf8")));
+  const { data, error } = recordedIdentitySchema.safeParse(tryReadJson(path));
   if (error !== undefined) {
     throw new EnvironmentError(
-      `${file}: is no identity of an environment, nothing was written; take it back from version control, or let npm run state -- bootstrap ${name} write it anew`,
+      `${file}: is no identity of an environment, nothing was written; take it back from version control, or remove it, synthesize, and let npm run state -- bootstrap ${name} write it anew`,
     );
   }
   return [identityCheck(file, data)];
 }
 
-function parseJson(text: string): unknown {
+function tryReadJson(path: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(readFileSync(path, "utf8"));
   } catch {
     return undefined;
   }
@@ -157,13 +157,19 @@ function selectNames(directory: string, known: readonly string[], selection: str
           got: JSON.stringify(selection),
           expected:
             known.length === 0 ? `environment files in ${directory}` : `all, or one or more of ${known.join(", ")}`,
-          fix:
-            unknown.length === 0
-              ? "name one of them"
-              : `correct the name, or make it: ${unknown.map((name) => `npm run new -- ${name}`).join(", ")}`,
+          fix: fixOfSelection(unknown),
         },
       ]),
     );
   }
   return [...new Set(wanted)];
+}
+
+function fixOfSelection(unknown: readonly string[]): string {
+  if (unknown.length === 0) return "name one of them";
+  const commands = unknown
+    .filter((name) => environmentName.safeParse(name).success)
+    .map((name) => `npm run new -- ${name}`);
+  if (commands.length === 0) return "correct the name";
+  return `correct the name, or make it: ${commands.join(", ")}`;
 }

@@ -3,8 +3,8 @@ import { environmentSchema } from "../environment/environment-schema";
 import type { Check } from "./check";
 import { type PlainData, takePlainData } from "./plain-data";
 import type { Problem } from "./problem";
-import { formatValue, schemaProblems } from "./schema-problems";
-import { findSoundFields, isRecord, withoutUnknownFields } from "./sound-fields";
+import { findMisspellings, formatValue, schemaProblems } from "./schema-problems";
+import { findSoundFields, isRecord, withMeantFields, withoutUnknownFields } from "./sound-fields";
 
 export type ParsedEnvironment =
   | { readonly environment: Environment; readonly problems: readonly [] }
@@ -16,25 +16,27 @@ export function parseEnvironment(value: unknown, checks: readonly Check[]): Pars
 }
 
 /** The same of what was taken from a literal already. */
-export function parsePlainData({ data, problems: noData }: PlainData, checks: readonly Check[]): ParsedEnvironment {
+export function parsePlainData({ data, problems: lost }: PlainData, checks: readonly Check[]): ParsedEnvironment {
   if (!isRecord(data)) {
-    const [problem = { path: "environment", got: formatValue(data), expected: "an object", fix: exportLiteral }] =
-      noData;
+    const [problem = { path: "environment", got: formatValue(data), expected: "an object", fix: exportLiteral }] = lost;
     return { environment: undefined, problems: [problem] };
   }
   const whole = environmentSchema.safeParse(data);
-  if (whole.success && noData.length === 0) {
+  if (whole.success) {
     const problems = checks.flatMap(({ find }) => find(whole.data));
     return problems.length === 0 ? { environment: whole.data, problems: [] } : { environment: undefined, problems };
   }
-  const issues = whole.error?.issues ?? [];
-  const { values, paths } = findSoundFields(environmentSchema, withoutUnknownFields(data, issues));
+  const { issues } = whole.error;
+  const misspellings = findMisspellings(environmentSchema, data, issues);
+  const { values, paths } = findSoundFields(
+    environmentSchema,
+    withMeantFields(withoutUnknownFields(data, issues), misspellings),
+  );
   return {
     environment: undefined,
     problems: [
-      ...noData,
-      // What is no data was taken out, and is missing now.
-      ...schemaProblems(environmentSchema, data, issues).filter(({ path }) => !noData.some((lost) => isAt(path, lost))),
+      ...lost,
+      ...schemaProblems(environmentSchema, data, issues).filter(({ path }) => !lost.some((one) => isAt(path, one))),
       ...checks
         .filter(({ reads }) => reads.every((path) => paths.has(path)))
         .flatMap(({ find }) => find(values as Environment)),

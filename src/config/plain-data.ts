@@ -2,8 +2,11 @@ import { inspect } from "node:util";
 import type { Problem } from "./problem";
 import { formatPath } from "./schema-problems";
 
+/** Stands where no data was. No schema takes it, so that nobody takes the field for one that is left out. */
+export const noData = Symbol("no data");
+
 export interface PlainData {
-  /** A copy of what was given, without what is no data: reading it runs nobody's code. */
+  /** A copy of what was given, with `noData` for what is none: reading it runs nobody's code. */
   readonly data: unknown;
   /** What is no data, and where it stands. */
   readonly problems: readonly Problem[];
@@ -58,13 +61,14 @@ function nameOf(value: object): string {
   return `${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`;
 }
 
-function refuse(path: Path, got: string, problems: Problem[]): undefined {
+function refuse(path: Path, got: string, problems: Problem[]): typeof noData {
   problems.push({
     path: path.length === 0 ? "environment" : formatPath(path),
     got,
     expected: "plain data: texts, numbers, lists and objects",
     fix: "write the value itself",
   });
+  return noData;
 }
 
 /** What somebody threw, as one line, whatever it is. */

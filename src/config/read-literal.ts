@@ -1,12 +1,13 @@
 import { writeSync } from "node:fs";
 import { relative } from "node:path";
-import { messageOf } from "./plain-data";
+import { messageOf, type PlainData, takePlainData } from "./plain-data";
 import { formatProblems, type Problem } from "./problem";
 
-export type ReadLiteral = { readonly literal: unknown } | { readonly problem: Problem };
+/** What an environment file exports, as plain data; or why it exports nothing. */
+export type ReadLiteral = PlainData | { readonly problem: Problem };
 
 /**
- * What an environment file exports, as it stands there, or why it exports nothing. A file that ends the process ends it with its report and
+ * Runs an environment file, and everything in its literal that runs when it is read. What ends the process ends it with the file's report and
  * exit code 1.
  */
 export function readLiteral(path: string): ReadLiteral {
@@ -18,7 +19,7 @@ export function readLiteral(path: string): ReadLiteral {
   process.once("exit", onExit);
   try {
     const { environment } = require(path) as { environment?: unknown };
-    if (environment !== undefined) return { literal: environment };
+    if (environment !== undefined) return takePlainData(environment);
     return {
       problem: {
         path: "environment",
@@ -28,10 +29,17 @@ export function readLiteral(path: string): ReadLiteral {
       },
     };
   } catch (error) {
-    return { problem: problemOf(messageOf(error)) };
+    return { problem: problemOf(failureOf(error, path)) };
   } finally {
     process.removeListener("exit", onExit);
   }
+}
+
+/** Without what only this machine has: whole paths, and the list of files that wanted a module. */
+function failureOf(thrown: unknown, path: string): string {
+  return messageOf(thrown)
+    .replace(/ Require stack: .*$/, "")
+    .replaceAll(path, relative(process.cwd(), path));
 }
 
 function problemOf(got: string): Problem {

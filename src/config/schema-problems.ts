@@ -11,19 +11,19 @@ export function schemaProblems(
   value: unknown,
   issues: readonly z.core.$ZodIssue[],
 ): readonly Problem[] {
-  const meant = meantIssues(issues, value);
-  const misspelt = new Map(
-    meant.flatMap((issue) => (issue.code === "unrecognized_keys" ? misspeltFields(issue, meant, value) : [])),
+  const misspellings = findMisspellings(schema, value, issues);
+  const corrections = new Map(
+    misspellings.map(({ at, key, field }) => [formatPath([...at, key]), formatPath([...at, field])]),
   );
-  const corrections = new Set(misspelt.values());
-  return meant
-    .filter(({ path }) => !corrections.has(formatPath(path)))
+  const corrected = new Set(corrections.values());
+  return meantIssues(issues, value)
+    .filter(({ path }) => !corrected.has(formatPath(path)))
     .flatMap((issue) => {
       if (issue.code !== "unrecognized_keys") return [problemOf(issue, value)];
       const known = knownKeys(schema, value, issue.path).join(", ");
       return issue.keys.map((key) => {
         const path = formatPath([...issue.path, key]);
-        const correction = misspelt.get(path);
+        const correction = corrections.get(path);
         return {
           path,
           got: "an unknown field",
@@ -34,24 +34,39 @@ export function schemaProblems(
     });
 }
 
-/** Unknown fields that are one that is missing, but for a letter or two: one mistake, and so one problem. */
-function misspeltFields(
-  { path, keys }: z.core.$ZodIssueUnrecognizedKeys,
-  issues: readonly z.core.$ZodIssue[],
-  value: unknown,
-): readonly (readonly [string, string])[] {
-  const missing = issues
-    .filter((issue) => issue.path.length === path.length + 1 && path.every((step, i) => step === issue.path[i]))
-    .filter((issue) => valueAt(value, issue.path) === undefined)
-    .map((issue) => String(issue.path.at(-1)));
-  return keys
-    .map((key) => ({ key, meant: missing.find((name) => distance(key, name) <= maxTypos) }))
-    .filter(({ meant }) => meant !== undefined)
-    .map(({ key, meant = "" }) => [formatPath([...path, key]), formatPath([...path, meant])]);
+/** A field under a name that nobody knows, and the one that was meant. */
+export interface Misspelling {
+  /** The object that it is a field of. */
+  readonly at: readonly PropertyKey[];
+  readonly key: string;
+  readonly field: string;
 }
 
-/** Letters that are wrong, missing or too many. */
+/** Unknown fields that are one that is not there, but for a letter or two: one mistake, whatever follows from the absence of the other. */
+export function findMisspellings(
+  schema: z.core.$ZodType,
+  value: unknown,
+  issues: readonly z.core.$ZodIssue[],
+): readonly Misspelling[] {
+  return meantIssues(issues, value)
+    .filter((issue) => issue.code === "unrecognized_keys")
+    .flatMap(({ path: at, keys }) => {
+      const absent = knownKeys(schema, value, at).filter((field) => valueAt(value, [...at, field]) === undefined);
+      return keys.flatMap((key) => {
+        const [field] = absent
+          .filter((name) => typosIn(key, name) <= Math.min(maxTypos, name.length / 2))
+          .toSorted((a, b) => typosIn(key, a) - typosIn(key, b));
+        return field === undefined ? [] : [{ at, key, field }];
+      });
+    });
+}
+
+/** Letters that are wrong, missing or too many, of names that are long enough for that. */
 const maxTypos = 2;
+
+function typosIn(key: string, name: string): number {
+  return distance(key.toLowerCase(), name.toLowerCase());
+}
 
 /** A path as it would be written in TypeScript: `regions[1].cidr`. */
 export function formatPath(path: readonly PropertyKey[]): string {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { noData } from "./plain-data";
+import type { Misspelling } from "./schema-problems";
 import { untransformed } from "./untransformed";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -60,18 +62,38 @@ function innerPaths(schema: z.core.$ZodType): readonly string[] {
 }
 
 /** A copy without the fields that a schema does not know: the rest is as sound as before. */
-export function withoutUnknownFields(value: object, issues: readonly z.core.$ZodIssue[]): Fields {
-  return issues.reduce<Fields>(
-    (copy, issue) => (issue.code === "unrecognized_keys" ? (without(copy, issue.path, issue.keys) as Fields) : copy),
-    { ...value },
+export function withoutUnknownFields(value: Fields, issues: readonly z.core.$ZodIssue[]): Fields {
+  return issues.reduce(
+    (copy, issue) => (issue.code === "unrecognized_keys" ? changeAt(copy, issue.path, omit(issue.keys)) : copy),
+    value,
   );
 }
 
-function without(value: unknown, [step, ...rest]: readonly PropertyKey[], keys: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((element, i) => (i === step ? without(element, rest, keys) : element));
+/** A copy in which a field that was meant is there, although nobody can say what it is. */
+export function withMeantFields(value: Fields, misspellings: readonly Misspelling[]): Fields {
+  return misspellings.reduce(
+    (copy, { at, field }) => changeAt(copy, at, (fields) => ({ ...fields, [field]: noData })),
+    value,
+  );
+}
+
+const omit =
+  (keys: readonly string[]) =>
+  (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
+
+/** A copy in which the object at a path is another one. */
+function changeAt(value: Fields, path: readonly PropertyKey[], change: (fields: Fields) => Fields): Fields;
+function changeAt(value: unknown, path: readonly PropertyKey[], change: (fields: Fields) => Fields): unknown;
+function changeAt(
+  value: unknown,
+  [step, ...rest]: readonly PropertyKey[],
+  change: (fields: Fields) => Fields,
+): unknown {
+  if (Array.isArray(value)) return value.map((element, i) => (i === step ? changeAt(element, rest, change) : element));
   if (!isRecord(value)) return value;
-  if (step === undefined) return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
-  return { ...value, [step]: without(value[String(step)], rest, keys) };
+  if (step === undefined) return change(value);
+  return { ...value, [step]: changeAt(value[String(step)], rest, change) };
 }
 
 export function isRecord(value: unknown): value is Fields {

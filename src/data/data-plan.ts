@@ -48,7 +48,6 @@ export interface InstancePlan extends DatabaseInstance {
   readonly identifier: string;
   readonly instanceClass: string;
   readonly multiAz: boolean;
-  readonly engineVersion: string;
   /** Private subnets of both regions; none reach a fenced instance. */
   readonly clients: readonly Client[];
   /** What wakes somebody, while it serves. */
@@ -116,7 +115,8 @@ function planRegionData(
       // Ending the copy of a lost region's backups would call on that region. The copies expire by themselves.
       ...(serving?.origin === "replica" && serving.kind !== "replica" ? [backupsAddress] : []),
     ],
-    backups: serving?.kind === "replica" ? copiedBackups(database) : undefined,
+    // Where the writer is not, with or without a replica: without one they are the only copy. A lost writer's go on expiring.
+    backups: writer !== undefined && lifecycle.state !== "promoted" ? copiedBackups(database) : undefined,
     watched: subscribersOf(environment).length > 0,
   };
 }
@@ -148,7 +148,7 @@ function planInstance(
   database: Database,
   region: Region,
 ): InstancePlan {
-  const { instanceClass, multiAz, engineVersion = database.engineVersion } = database.instances[region.role];
+  const { instanceClass, multiAz } = database.instances[region.role];
   const { generation, kind, credentials } = instance;
   return {
     ...instance,
@@ -156,7 +156,6 @@ function planInstance(
     identifier: `${regionNames(environment, region).database}-${generation}`,
     instanceClass,
     multiAz,
-    engineVersion,
     clients: kind === "fenced" ? [] : planClients(environment, region),
     alarms: planAlarms(kind, database, instanceClass),
     secret: credentials === undefined ? undefined : planSecret(environment, credentials),
@@ -167,8 +166,14 @@ function planAlarms(kind: InstanceKind, database: Database, instanceClass: strin
   const basis = {
     memoryGiB: sizeOf(typeOfClass(instanceClass)).memoryGiB,
     allocatedGiB: database.storage.allocatedGiB,
+    ...connectionsOf(database),
   };
   return [...planInstanceAlarms(basis), ...(kind === "replica" ? planReplicaAlarms() : planWriterAlarms(basis))];
+}
+
+/** RDS takes formulas too, whose value only it knows. */
+function connectionsOf({ parameters: { max_connections: text } }: Database): { readonly maxConnections?: number } {
+  return text !== undefined && /^\d+$/.test(text) ? { maxConnections: Number(text) } : {};
 }
 
 function planSecret(environment: Environment, credentials: number): SecretPlan {

@@ -29,7 +29,9 @@ interface Shared {
 export class DataStack extends LayerStack {
   constructor(app: App, plan: DataPlan) {
     super(app, plan.stack);
-    const network = readExports(this, networkExports, plan.network);
+    const network = readExports(this, networkExports, plan.network, {
+      database_subnet_ids: plan.region.zones.length,
+    });
     const writer = plan.writer === undefined ? undefined : readExports(this, dataExports, plan.writer);
     const shared = this.addShared(plan, network, writer);
 
@@ -43,6 +45,8 @@ export class DataStack extends LayerStack {
         sourceDbInstanceArn: writer.database_arn,
         kmsKeyId: shared.keyArn,
         retentionPeriod: plan.backups.retentionDays,
+        // Both begin with a snapshot of the writer, which does one thing at a time; the replica is what cannot wait.
+        ...(serving === undefined ? {} : { dependsOn: [serving] }),
       });
     }
     this.forget(plan.forgotten);
@@ -89,6 +93,7 @@ export class DataStack extends LayerStack {
       regionCode: region.code,
       accountId,
       instances,
+      rules: stack.environment.iam,
     });
     return {
       keyArn: key.arn,
@@ -134,7 +139,7 @@ export class DataStack extends LayerStack {
     if (serving === undefined || instance === undefined) return;
     new DatabaseWatch(this, `${serving.id}-watch`, {
       identifier: serving.identifier,
-      createdIdentifier: instance.identifier,
+      created: { identifier: instance.identifier, resourceId: instance.resourceId },
       regionCode: region.code,
       topicArn,
       alarms: serving.alarms,

@@ -3,6 +3,8 @@ import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarm
 export interface AlarmBasis {
   readonly memoryGiB: number;
   readonly allocatedGiB: number;
+  /** Connections that PostgreSQL admits, where the file says so. @default - by the memory, as RDS has it */
+  readonly maxConnections?: number;
 }
 
 const gibibyte = 2 ** 30;
@@ -11,13 +13,16 @@ const gibibyte = 2 ** 30;
  * Connections that PostgreSQL on RDS admits by default.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
  */
-function maxConnections(memoryGiB: number): number {
+function defaultMaxConnections(memoryGiB: number): number {
   return Math.min(Math.floor((memoryGiB * gibibyte) / 9_531_392), 5000);
 }
 
 /** What wakes somebody on any instance. */
-export function planInstanceAlarms({ memoryGiB, allocatedGiB }: AlarmBasis): readonly InstanceAlarm[] {
-  const connections = Math.floor(maxConnections(memoryGiB) * 0.8);
+export function planInstanceAlarms({
+  memoryGiB,
+  maxConnections = defaultMaxConnections(memoryGiB),
+}: AlarmBasis): readonly InstanceAlarm[] {
+  const connections = Math.floor(maxConnections * 0.8);
   return [
     above({
       id: "cpu",
@@ -35,13 +40,23 @@ export function planInstanceAlarms({ memoryGiB, allocatedGiB }: AlarmBasis): rea
       minutes: 15,
       description: "Less than 5 % of memory is free: swapping is next; look for connections and work_mem",
     }),
-    below({
+    // A share of what is there, whatever autoscaling has made of it. RDS tells the same as an event of the category "low storage".
+    above({
       id: "storage",
-      metric: "FreeStorageSpace",
-      threshold: Math.floor(allocatedGiB * gibibyte * 0.1),
+      metric: "os.fileSys.usedPercent.avg",
+      threshold: 90,
       minutes: 5,
       description:
-        "Less than 10 % of the allocated storage is free: PostgreSQL stops when it is full; autoscaling needs 6 hours between two steps",
+        "Less than 10 % of the storage is free: PostgreSQL stops when it is full; autoscaling needs 6 hours between two steps",
+    }),
+    // Tells of itself even if Database Insights were silent.
+    below({
+      id: "storage-left",
+      metric: "FreeStorageSpace",
+      threshold: 2 * gibibyte,
+      minutes: 5,
+      description:
+        "Less than 2 GiB of storage are free: PostgreSQL stops when it is full; raise storage.allocatedGiB now",
     }),
     above({
       id: "connections",
@@ -92,7 +107,7 @@ export function planWriterAlarms({ allocatedGiB }: AlarmBasis): readonly Instanc
       minutes: 5,
       missing: "notBreaching",
       description:
-        "The replica's slot holds back WAL of a tenth of the storage: a replica that is gone fills the writer's disk; see docs/runbooks/database-promotion.md",
+        "The replica's slot holds back WAL of a tenth of the storage. At a fifth PostgreSQL gives the replica up; see docs/runbooks/database-replica-lost.md",
     }),
     above({
       id: "wal-disk-usage",
@@ -100,7 +115,7 @@ export function planWriterAlarms({ allocatedGiB }: AlarmBasis): readonly Instanc
       threshold: Math.floor(allocatedGiB * gibibyte * 0.2),
       minutes: 5,
       missing: "notBreaching",
-      description: "WAL takes a fifth of the storage: find the slot that holds it back",
+      description: "WAL takes a fifth of the storage: a slot holds it back; see docs/runbooks/database-replica-lost.md",
     }),
   ];
 }

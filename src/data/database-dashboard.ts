@@ -1,7 +1,16 @@
-import type { InstanceAlarm } from "../../modules/instance-alarms/instance-alarms";
+import {
+  type CreatedInstance,
+  counterExpression,
+  type InstanceAlarm,
+  isCounter,
+} from "../../modules/instance-alarms/instance-alarms";
 
 /** The body of a CloudWatch dashboard with a graph for each alarm of an instance, with its threshold drawn in. */
-export function dashboardBody(regionCode: string, identifier: string, alarms: readonly InstanceAlarm[]): string {
+export function dashboardBody(
+  regionCode: string,
+  { identifier, resourceId }: CreatedInstance,
+  alarms: readonly InstanceAlarm[],
+): string {
   return JSON.stringify({
     widgets: alarms.map(({ id, metric, statistic, threshold }, i) => ({
       type: "metric",
@@ -15,7 +24,9 @@ export function dashboardBody(regionCode: string, identifier: string, alarms: re
         view: "timeSeries",
         stat: statistic,
         period: 60,
-        metrics: [["AWS/RDS", metric, "DBInstanceIdentifier", identifier]],
+        metrics: isCounter(metric)
+          ? [[{ expression: counterExpression(resourceId, metric), label: metric, id: "counter" }]]
+          : [["AWS/RDS", metric, "DBInstanceIdentifier", identifier]],
         annotations: { horizontal: [{ label: "alarm", value: threshold }] },
       },
     })),

@@ -9,6 +9,8 @@ export interface DatabaseLifecycle {
   readonly instances: readonly DatabaseInstance[];
   /** Number of the master credentials that are valid now. */
   readonly credentials: number;
+  /** Major version of PostgreSQL that the writer runs, and whatever is made from now on. */
+  readonly engineVersion: string;
 }
 
 /**
@@ -28,8 +30,10 @@ export interface DatabaseInstance {
   /** Counts the instances of this region, from 1. */
   readonly generation: number;
   readonly kind: InstanceKind;
-  /** A replica inherited name, user and size from its source: they must not be set again, even after it was promoted. */
+  /** A replica inherited name and user from its source: they must not be set again, even after it was promoted. */
   readonly origin: "created" | "replica";
+  /** Major version of PostgreSQL that it runs. */
+  readonly engineVersion: string;
   /** Number of the master credentials that a writer was given. A replica has none of its own. */
   readonly credentials: number | undefined;
 }
@@ -40,14 +44,44 @@ type StepName = DatabaseStep["step"];
 const follows: Readonly<Record<StepName, readonly (StepName | "nothing")[]>> = {
   created: ["nothing"],
   promoted: ["created", "steady"],
-  rebuilding: ["promoted"],
+  rebuilding: ["promoted", "replica-lost", "upgraded"],
   steady: ["rebuilding"],
+  "replica-lost": ["created", "steady", "rebuilding"],
+  upgraded: ["created", "steady", "replica-lost"],
 };
 
-/** Which step must come right before a step that stands in the wrong place; undefined where it stands in the right one. */
-export function findMissingStep(step: StepName, previous: StepName | "nothing"): string | undefined {
-  if (follows[step].includes(previous)) return undefined;
-  return previous === "nothing" ? "created" : follows[step].join(" or ");
+const stepNames = Object.keys(follows) as StepName[];
+
+/** A step in the wrong place. */
+export interface Misplaced {
+  /** Steps of which one must come right before it. */
+  readonly expected: readonly (StepName | "nothing")[];
+  /** Steps that may be taken now and lead there the shortest way; none where nothing does. */
+  readonly next: readonly StepName[];
+}
+
+/** The step that a database stands after: one that was created without a replica, as if that had been lost. */
+export function standingAfter(step: DatabaseStep | undefined): StepName | "nothing" {
+  if (step === undefined) return "nothing";
+  return step.step === "created" && step.replica === "later" ? "replica-lost" : step.step;
+}
+
+/** What is wrong with a step that follows another one; undefined where it may. */
+export function findMisplaced(step: StepName, previous: StepName | "nothing"): Misplaced | undefined {
+  const expected = follows[step];
+  if (expected.includes(previous)) return undefined;
+  const now = stepNames.filter((one) => follows[one].includes(previous));
+  const ways = now.map((one) => ({ one, length: distance(one, expected, []) }));
+  const shortest = Math.min(...ways.map(({ length }) => length));
+  const next = Number.isFinite(shortest) ? ways.filter(({ length }) => length === shortest).map(({ one }) => one) : [];
+  return { expected: previous === "nothing" ? ["created"] : expected, next };
+}
+
+/** How many steps lie between a step and the nearest of some others. */
+function distance(from: StepName, to: readonly (StepName | "nothing")[], seen: readonly StepName[]): number {
+  if (to.includes(from)) return 0;
+  const further = stepNames.filter((one) => follows[one].includes(from) && !seen.includes(one));
+  return 1 + Math.min(...further.map((one) => distance(one, to, [...seen, from])));
 }
 
 /**
@@ -57,21 +91,17 @@ export function findMissingStep(step: StepName, previous: StepName | "nothing"):
 export function replay(history: DatabaseHistory, regionCodes: readonly [string, string]): DatabaseLifecycle {
   const [first, ...rest] = history;
   if (first?.step !== "created") throw new Error("a database's history starts with the step created");
-  const { writer } = first;
+  const { writer, engineVersion, replica } = first;
+  const other = otherOf(regionCodes, writer);
   const created: DatabaseLifecycle = {
-    state: "steady",
+    state: replica === "later" ? "replica-lost" : "steady",
     writer,
     instances: [
-      { regionCode: writer, generation: 1, kind: "writer", origin: "created", credentials: 1 },
-      {
-        regionCode: otherOf(regionCodes, writer),
-        generation: 1,
-        kind: "replica",
-        origin: "replica",
-        credentials: undefined,
-      },
+      { regionCode: writer, generation: 1, kind: "writer", origin: "created", engineVersion, credentials: 1 },
+      ...(replica === "later" ? [] : [replicaIn(other, engineVersion, [])]),
     ],
     credentials: 1,
+    engineVersion,
   };
   return rest.reduce((before, step) => take(step, before, regionCodes), created);
 }
@@ -85,13 +115,21 @@ function take(
     case "promoted":
       return { ...before, state: "promoted", writer: step.writer, instances: before.instances.map(promote) };
     case "rebuilding": {
-      const credentials = before.credentials + 1;
+      // A writer that was one all along keeps its own.
+      const credentials = before.credentials + (before.state === "promoted" ? 1 : 0);
       const kept = before.instances.map((instance) => completeWriter(instance, credentials));
-      const replica = replicaIn(otherOf(regionCodes, before.writer), before.instances);
+      const replica = replicaIn(otherOf(regionCodes, before.writer), before.engineVersion, before.instances);
       return { ...before, state: "rebuilding", instances: [...kept, replica], credentials };
     }
+    case "replica-lost":
+      return { ...before, state: "replica-lost", instances: before.instances.map(forgetReplica) };
+    case "upgraded": {
+      const { engineVersion } = step;
+      const instances = before.instances.map(forgetReplica).map((instance) => upgrade(instance, engineVersion));
+      return { ...before, state: "upgraded", engineVersion, instances };
+    }
     default:
-      return { ...before, state: "steady", instances: before.instances.map(forget) };
+      return { ...before, state: "steady", instances: before.instances.map(forgetFenced) };
   }
 }
 
@@ -99,9 +137,13 @@ function otherOf(regionCodes: readonly [string, string], code: string): string {
   return code === regionCodes[0] ? regionCodes[1] : regionCodes[0];
 }
 
-function replicaIn(regionCode: string, instances: readonly DatabaseInstance[]): DatabaseInstance {
+function replicaIn(
+  regionCode: string,
+  engineVersion: string,
+  instances: readonly DatabaseInstance[],
+): DatabaseInstance {
   const generation = instances.filter((instance) => instance.regionCode === regionCode).length + 1;
-  return { regionCode, generation, kind: "replica", origin: "replica", credentials: undefined };
+  return { regionCode, generation, kind: "replica", origin: "replica", engineVersion, credentials: undefined };
 }
 
 function promote(instance: DatabaseInstance): DatabaseInstance {
@@ -113,6 +155,14 @@ function completeWriter(instance: DatabaseInstance, credentials: number): Databa
   return instance.kind === "promoted" ? { ...instance, kind: "writer", credentials } : instance;
 }
 
-function forget(instance: DatabaseInstance): DatabaseInstance {
+function upgrade(instance: DatabaseInstance, engineVersion: string): DatabaseInstance {
+  return instance.kind === "writer" ? { ...instance, engineVersion } : instance;
+}
+
+function forgetReplica(instance: DatabaseInstance): DatabaseInstance {
+  return instance.kind === "replica" ? { ...instance, kind: "forgotten" } : instance;
+}
+
+function forgetFenced(instance: DatabaseInstance): DatabaseInstance {
   return instance.kind === "fenced" ? { ...instance, kind: "forgotten", credentials: undefined } : instance;
 }

@@ -1,5 +1,7 @@
 import type { RdsInputs } from "../../modules/rds/rds-inputs";
+import { leastIops, leastThroughputMiBps, stripedFromGiB } from "../../modules/rds/storage-limits";
 import type { DataPlan, InstancePlan } from "./data-plan";
+import { planParameters } from "./parameters";
 
 /** What an instance is joined to, as Terraform knows it. */
 export interface InstanceSurroundings {
@@ -19,19 +21,31 @@ export const postgresPort = 5432;
 const logRetentionDays = 365;
 
 /** What the rds module is asked for. The difference between a replica and what it is promoted to is `replicate_source_db` and nothing else. */
-export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan, at: InstanceSurroundings): RdsInputs {
+export function rdsInputs(
+  { database, lifecycle, stack }: DataPlan,
+  instance: InstancePlan,
+  at: InstanceSurroundings,
+): RdsInputs {
   const { deletionProtection } = stack.environment;
   const { backups, storage, maintenanceWindow } = database;
   const isWriter = instance.credentials !== undefined;
   return {
     identifier: instance.identifier,
     engine: "postgres",
+    // A major: what RDS runs of it is no change, so a minor that it forces on one instance never makes an apply fail, least of all a promotion.
     engine_version: instance.engineVersion,
+    ...(lifecycle.state === "upgraded" && isWriter ? { allow_major_version_upgrade: true } : {}),
     instance_class: instance.instanceClass,
     multi_az: instance.multiAz,
     port: String(postgresPort),
 
     storage_type: "gp3",
+    // On every instance, so that the field reaches all of them; of a replica the provider ignores it while it is made, and warns once.
+    allocated_storage: storage.allocatedGiB,
+    // Named from where they can be: a disk that crosses this size is refused with the IOPS that it had.
+    ...(storage.allocatedGiB < stripedFromGiB
+      ? {}
+      : { iops: storage.iops ?? leastIops, storage_throughput: storage.throughputMiBps ?? leastThroughputMiBps }),
     max_allocated_storage: storage.maxAllocatedGiB,
     storage_encrypted: database.storageEncrypted,
     kms_key_id: at.kmsKeyArn,
@@ -47,10 +61,11 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     manage_master_user_password: false,
 
     create_db_parameter_group: true,
-    family: `postgres${instance.engineVersion.split(".")[0]}`,
-    parameter_group_name: instance.identifier,
+    family: `postgres${instance.engineVersion}`,
+    // With the family in it: the module makes another group before it removes the old one, which keeps its name until then.
+    parameter_group_name: `${instance.identifier}-postgres${instance.engineVersion}`,
     parameter_group_use_name_prefix: false,
-    parameters,
+    parameters: planParameters(database, instance.engineVersion),
 
     backup_retention_period: backups.retentionDays,
     backup_window: backups.window,
@@ -71,6 +86,8 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     cloudwatch_log_group_kms_key_id: at.kmsKeyArn,
 
     deletion_protection: deletionProtection,
+    // Backups outlive their instance until they expire: whoever deletes one by mistake has 35 days at the most to notice.
+    delete_automated_backups: !deletionProtection,
     // RDS refuses a final snapshot of a replica. Deletion protection guards a promoted one until it is a writer in full.
     skip_final_snapshot: !isWriter || !deletionProtection,
     final_snapshot_identifier_prefix: "final",
@@ -78,9 +95,7 @@ export function rdsInputs({ database, stack }: DataPlan, instance: InstancePlan,
     timeouts: { create: "6h", update: "2h", delete: "2h" },
 
     ...(at.sourceArn === undefined ? {} : { replicate_source_db: at.sourceArn }),
-    ...(instance.origin === "created"
-      ? { db_name: database.name, username: database.username, allocated_storage: storage.allocatedGiB }
-      : {}),
+    ...(instance.origin === "created" ? { db_name: database.name, username: database.username } : {}),
     ...(at.password === undefined ? {} : { password_wo: at.password, password_wo_version: database.passwordVersion }),
   };
 }
@@ -93,16 +108,3 @@ export function caBundleUrl(partition: string, regionCode: string): string {
   const host = partition === "aws-us-gov" ? "truststore.pki.us-gov-west-1.rds" : "truststore.pki.rds";
   return `https://${host}.amazonaws.com/${regionCode}/${regionCode}-bundle.pem`;
 }
-
-/** The same in both regions: a standby must start with its writer's settings. */
-const parameters: NonNullable<RdsInputs["parameters"]> = [
-  { name: "rds.force_ssl", value: "1", apply_method: "pending-reboot" },
-  { name: "log_connections", value: "1", apply_method: "immediate" },
-  { name: "log_disconnections", value: "1", apply_method: "immediate" },
-  { name: "log_lock_waits", value: "1", apply_method: "immediate" },
-  { name: "log_min_duration_statement", value: "1000", apply_method: "immediate" },
-  { name: "log_statement", value: "ddl", apply_method: "immediate" },
-  { name: "log_temp_files", value: "10240", apply_method: "immediate" },
-  // Keeps the writer from removing rows that a query on the replica still reads.
-  { name: "hot_standby_feedback", value: "1", apply_method: "immediate" },
-];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { otherPartitions, regions } from "../../modules/aws-regions";
+import { otherPartitions, partitionPattern, regions } from "../../modules/aws-regions";
 import { matching, must, noFlaw, notEmpty } from "./field";
 
 export const regionCode = z.string().check(
@@ -41,7 +41,9 @@ export const logRetentionDays = z.number().check(
  * https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2969
  */
 export const iamPrincipalArn = matching(
-  /^arn:aws(-us-gov)?:iam::\d{12}:(role|user)\/(?!aws-service-role\/|AWSServiceRoleFor)([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
+  new RegExp(
+    String.raw`^arn:${partitionPattern}:iam::\d{12}:(role|user)/(?!aws-service-role/|AWSServiceRoleFor)([\w+=,.@-]+/)*[\w+=,.@-]{1,64}$`,
+  ),
   "the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/platform-admins",
   "name the role itself: sessions of it (sts, assumed-role), the account's root and service-linked roles can be given no access",
 ).check(

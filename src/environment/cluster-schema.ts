@@ -3,6 +3,7 @@ import { controllerNames } from "../../modules/controller-policies/controller-na
 import { newestKubernetesVersion } from "../../modules/kubernetes-versions";
 import { access } from "./access-schema";
 import { iamPrincipalArn, logRetentionDays } from "./aws-field";
+import { crossRegionFlows } from "./cross-region-flows-schema";
 import { matching, must } from "./field";
 import { dnsLabel } from "./kubernetes-field";
 import { nodeGroup } from "./node-group-schema";
@@ -23,17 +24,18 @@ export const cluster = z
     ).default(newestKubernetesVersion),
     /**
      * Ranges that reach the API from the internet, at most 40. Without any, the endpoint is private: Terraform then runs in the VPC or in a
-     * network of `peers`.
+     * network of `peers`. Changed in place, within minutes.
      * @default []
      */
     publicAccessCidrs: z.array(publicAccessCidr).default([]).readonly(),
     /**
-     * Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Their order matters nowhere.
+     * Who may do what in both clusters, by a name of your own. Nobody else gets in, whoever ran Terraform. Changed in place,
+     * within a minute. Their order matters nowhere.
      */
     access,
     /**
-     * IAM roles and users that administer the key of the cluster's secrets; they may not use it. They must exist, or AWS refuses the key. A
-     * cluster whose key is gone is lost.
+     * IAM roles and users that look after the key of the cluster's secrets, and cannot use it. They must exist, or AWS refuses the key. A
+     * cluster whose key is gone is lost. Changed in place.
      */
     keyAdministrators: z
       .array(iamPrincipalArn)
@@ -65,12 +67,19 @@ export const cluster = z
       )
       .readonly(),
     /**
-     * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Their roles stay.
+     * What pods of each region answer to pods of the other one, by a name of your own: `{ replication: { port: 7000 } }`. Without any, the
+     * other region reaches the database and nothing else. Opened and closed in place, in both regions. Renaming one changes nothing.
+     * @default {}
+     */
+    crossRegionFlows,
+    /**
+     * Controllers that use EKS Pod Identity in place of IAM roles for service accounts (IRSA). Changed in place: their roles stay, their pods
+     * have to be restarted.
      * @default []
      */
     podIdentity: z.array(z.enum(controllerNames)).default([]).readonly(),
     /**
-     * Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does.
+     * Installs the snapshot controller, for workloads that take VolumeSnapshots; nothing in the platform does. Switched in place.
      * @default false
      */
     volumeSnapshots: z.boolean().default(false),

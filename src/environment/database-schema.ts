@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { whyNoDatabase, whyNoMasterUser } from "../../modules/rds/postgres-names";
-import { largestAllocationGiB, largestVolumeGiB, smallestVolumeGiB } from "../../modules/rds/storage-limits";
-import { postgresVersion } from "../../modules/versions";
+import {
+  largestAllocationGiB,
+  largestVolumeGiB,
+  leastIops,
+  leastThroughputMiBps,
+  mostIops,
+  mostThroughputMiBps,
+  smallestVolumeGiB,
+} from "../../modules/rds/storage-limits";
 import { databaseHistory } from "./database-history";
+import { databaseParameters } from "./database-parameters-schema";
 import { matching, must, noFlaw, wholeNumber } from "./field";
 import { postgresInstanceClass } from "./instance-type-field";
-
-const engineVersion = matching(
-  /^\d{2}\.\d{1,2}$/,
-  `major and minor version of PostgreSQL, such as ${postgresVersion}`,
-  "list what RDS offers: aws rds describe-db-engine-versions --engine postgres",
-);
 
 /** A name that neither RDS nor PostgreSQL has for itself. */
 const free = (whyNot: (name: string) => string | undefined) =>
@@ -30,15 +32,11 @@ const sizeOfRole = (multiAz: boolean) =>
        */
       instanceClass: postgresInstanceClass,
       /**
-       * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance.
+       * A second instance in another zone that takes over within a minute or two. Doubles the cost of the instance. A change is made at once
+       * and in place, without a restart; while the second disk is filled, writes are slower.
        * @default - `true` for the primary, `false` for the failover region
        */
       multiAz: z.boolean().default(multiAz),
-      /**
-       * Version of this role's instance, for an upgrade: first the replica, then the writer. A change restarts the instance, at once.
-       * @default - `engineVersion`
-       */
-      engineVersion: engineVersion.optional(),
     })
     .readonly();
 
@@ -55,7 +53,10 @@ const backups = z
       tooLow: "keep at least one day: a replica cannot exist without backups of its source",
       tooHigh: "RDS keeps automated backups for at most 35 days; AWS Backup keeps others for longer",
     }).default(14),
-    /** When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. @default "02:00-03:00" */
+    /**
+     * When the daily snapshot is taken, in UTC. It must not overlap `maintenanceWindow`. A change restarts nothing.
+     * @default "02:00-03:00"
+     */
     window: matching(new RegExp(`^${time}-${time}$`), "HH:MM-HH:MM in UTC", "write it as 02:00-03:00").default(
       "02:00-03:00",
     ),
@@ -69,7 +70,7 @@ const backups = z
         [
           z
             .strictObject({
-              /** Days that the other region keeps the copies. A change starts the copy anew. */
+              /** Days that the other region keeps the copies. A change ends the copying and starts it anew, with what is there from then on. */
               retentionDays: wholeNumber(1, 35, "RDS keeps copied backups for 1 to 35 days"),
             })
             .readonly(),
@@ -87,12 +88,6 @@ export const database = z
   .strictObject({
     /** What has happened to the database so far. Append a step to take it; see docs/runbooks/database-promotion.md. */
     history: databaseHistory,
-    /**
-     * Version of PostgreSQL in both regions; `instances.<role>.engineVersion` is for the days of an upgrade. A major upgrade ends the
-     * replication. A change restarts the instances, at once.
-     * @default "17.6"
-     */
-    engineVersion: engineVersion.default(postgresVersion),
     /**
      * Name of the first database in the instance. It can never be changed: Terraform would replace the instance, with its data.
      * @default "app"
@@ -121,11 +116,22 @@ export const database = z
       })
       .readonly(),
     /**
-     * Disk of each instance, in both regions. About 0.13 USD a month for each GiB and instance, twice that with `multiAz`.
+     * Parameters of PostgreSQL, the same in both regions, such as `{ work_mem: "16384" }`. A change applies at once where PostgreSQL can, and
+     * with the next restart, which you do, where it cannot (`shared_buffers`). What a standby must have as much of (`max_connections`) is
+     * raised on the replica first, and lowered on the writer first. Lists such as `shared_preload_libraries` are added to Tandem's own.
+     * @default {}
+     */
+    parameters: databaseParameters,
+    /**
+     * Disk of each instance, in both regions. About 0.13 USD a month for each GiB and instance, twice that with `multiAz`. A change is made in
+     * place, without a restart, and RDS takes the next one six hours later at the earliest: the replica first, which may not be smaller.
      */
     storage: z
       .strictObject({
-        /** gp3, in GiB, when the instance is made. It only ever grows; alarms are computed from it. */
+        /**
+         * gp3, in GiB. It only ever grows: less than what is there, after RDS has grown it, changes nothing. A new replica has its writer's
+         * size. From 400 GiB on the disk is striped and has 12000 IOPS.
+         */
         allocatedGiB: wholeNumber(smallestVolumeGiB, largestAllocationGiB, {
           tooLow: "RDS makes no smaller volume of gp3",
           tooHigh: `RDS has volumes of up to ${largestVolumeGiB} GiB, and asks for a tenth of room in maxAllocatedGiB; split the data over two databases`,
@@ -137,12 +143,26 @@ export const database = z
           tooLow: "RDS makes no smaller volume of gp3",
           tooHigh: "RDS makes no larger volume",
         }),
+        /**
+         * IOPS of the disk, from 400 GiB on; a smaller one has 3000. More than 12000 cost about 0.02 USD a month each.
+         * @default - 12000 from 400 GiB on
+         */
+        iops: wholeNumber(leastIops, mostIops, "a striped gp3 volume of RDS has 12000 to 64000 IOPS").optional(),
+        /**
+         * Throughput of the disk in MiB per second, from 400 GiB on; a smaller one has 125. At most a quarter of the IOPS.
+         * @default - 500 from 400 GiB on
+         */
+        throughputMiBps: wholeNumber(
+          leastThroughputMiBps,
+          mostThroughputMiBps,
+          "a striped gp3 volume of RDS has 500 to 4000 MiB per second",
+        ).optional(),
       })
       .readonly(),
     /** What can be had back after a mistake, which a replica repeats within a second. @default {} */
     backups,
     /**
-     * When RDS may restart instances for patches, in UTC. It must not overlap `backups.window`.
+     * When RDS may restart instances for patches, in UTC. It must not overlap `backups.window`. A change restarts nothing.
      * @default "sun:03:30-sun:04:30"
      */
     maintenanceWindow: matching(

@@ -8,6 +8,7 @@ import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
 import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
+import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
 import { peers } from "./peers-schema";
 import { region } from "./region-schema";
@@ -46,10 +47,12 @@ const organization = namePart((text) => {
   };
 });
 
-const environmentName = namePart((text) => {
+export const environmentName = namePart((text) => {
   if (text !== "all") return undefined;
   return { expected: "another name than all", fix: "rename it: all selects every environment" };
 });
+
+const accountId = matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console");
 
 /** The shape of an environment file. What no single field can say is in the checks of each layer. */
 export const environmentSchema = z.strictObject({
@@ -67,14 +70,14 @@ export const environmentSchema = z.strictObject({
    * The AWS account that everything stands in. Terraform refuses credentials of any other account. **Changing it later is a new
    * environment**: the state buckets carry it in their names, and what stands in the old account stays there, unmanaged.
    */
-  accountId: matching(/^\d{12}$/, "12 digits, as a string", "copy the account id from the AWS console"),
+  accountId,
   /**
-   * Who answers for it: tagged on every resource. A change replaces every node of both clusters one by one, as nodes carry tags too.
+   * Who answers for it: tagged on every resource. A change is made in place, but **rolls every node of both clusters**, as nodes carry tags too.
    */
   owner: filledTagValue,
   /**
-   * More tags for every resource, for example for the allocation of costs. A change replaces every node of both clusters one by one, as nodes
-   * carry tags too.
+   * More tags for every resource, for example for the allocation of costs. A change is made in place, but **rolls every node of both clusters**,
+   * as nodes carry tags too.
    * @default {}
    */
   tags: tags.default({}).readonly(),
@@ -97,9 +100,9 @@ export const environmentSchema = z.strictObject({
    */
   roles,
   /**
-   * Networks elsewhere that the platform must not overlap, by name, such as `office`. Append further ones: the place in the file numbers a
-   * peer's rule in the network ACL of the control plane, and Terraform rewrites those behind one that is put in front. Any change replaces
-   * the rule by which peers reach a private endpoint; for seconds they do not.
+   * Networks elsewhere that the platform must not overlap, by name, such as `office`. Added and removed in place: docs/runbooks/cluster.md,
+   * "Add a zone or a peer". Append further ones: the place in the file numbers a peer's rule in the network ACL of the control plane, and
+   * those behind one that is put in front are rewritten, which cuts them off for seconds. Another name changes nothing.
    * @default {}
    */
   peers,
@@ -110,13 +113,21 @@ export const environmentSchema = z.strictObject({
    */
   interconnect,
   /**
-   * AWS services that nodes and pods reach without leaving the VPC, by the last part of their service names. About 8 USD a month for each
-   * service and zone, and less traffic through NAT. S3 is always there and free.
+   * AWS services that nodes and pods reach without leaving the VPC, by the last part of their service names. They stand in the zones that have
+   * a NAT gateway: about 8 USD a month for each service and such zone, and less traffic through NAT. Added and removed in place; the name leads
+   * elsewhere from then on, within a minute. S3 is always there and free.
    * @default []
    */
   interfaceEndpoints: z.array(z.enum(interfaceEndpointServices)).default([]).readonly(),
   /**
-   * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs.
+   * Accounts beside this one whose roles pods take and use: endpoints of AWS services, that of S3 among them, refuse identities of all
+   * others, but for reading objects of S3. Changed in place.
+   * @default []
+   */
+  trustedAccounts: z.array(accountId).default([]).readonly(),
+  /**
+   * Records of who talked to whom in each VPC. About 0.5 USD for each GB, which is most of what a busy VPC logs. Changed in place, or by a new
+   * flow log.
    * @default {}
    */
   flowLogs,
@@ -149,6 +160,11 @@ export const environmentSchema = z.strictObject({
    * @default - cert-manager has no role in AWS
    */
   dns: dns.optional(),
+  /**
+   * What an organization asks of every role.
+   * @default {}
+   */
+  iam,
   /**
    * Where Terraform keeps its state. A later change moves it only by hand: `terraform init -migrate-state` in every stack.
    */

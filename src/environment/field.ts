@@ -22,7 +22,7 @@ export const noFlaw = <T>(find: (value: T) => Flaw | undefined, path: string[] =
       context.addIssue({ code: "custom", message: flaw.expected, params: { fix: flaw.fix }, path: [...path] });
   });
 
-export const notEmpty = must((text: string) => text !== "", "a text that is not empty", "write something");
+export const notEmpty = must((text: string) => text.trim() !== "", "a text that is not empty", "write something");
 
 /** A text that says something. */
 export const filledText = z.string().check(notEmpty);

@@ -46,35 +46,45 @@ type NodeGroupShape = {
   readonly userData?: z.output<typeof userData> | undefined;
 };
 
+const instanceTypes = z
+  .array(nodeInstanceType)
+  .check(atLeastOne)
+  .check(atMost(20, "name the best of them: EKS takes 20"))
+  .readonly();
+
 /** Nodes of one kind. */
 export const nodeGroup = z
   .strictObject({
     /**
      * Several of the same size find capacity where one alone does not: name three or more for a region that must grow in a hurry. The
-     * cluster-autoscaler takes them for equal. A change replaces the nodes.
+     * cluster-autoscaler takes them for equal. A change makes new node groups and drains the old ones.
      */
-    instanceTypes: z
-      .array(nodeInstanceType)
-      .check(atLeastOne)
-      .check(atMost(20, "name the best of them: EKS takes 20"))
-      .readonly(),
+    instanceTypes,
     /**
-     * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change replaces the nodes.
+     * What takes the place of `instanceTypes` in a zone that lacks some of them, by zone id: `{ "euw1-az3": ["m6i.xlarge"] }`. Of the same size.
+     * A change makes a new node group in that zone and drains the old one.
+     * @default {}
+     */
+    instanceTypesByZone: z.record(z.string(), instanceTypes).default({}).readonly(),
+    /**
+     * Amazon Linux 2023, or Bottlerocket, which has no shell and a root file system that is read only. A change makes new node groups and
+     * drains the old ones.
      * @default "al2023"
      */
     operatingSystem: z.enum(operatingSystems).default("al2023"),
     /**
-     * Spot nodes cost about a third and can go within two minutes, all at once in the worst hour. A change replaces the nodes.
+     * Spot nodes cost about a third and can go within two minutes, all at once in the worst hour. A change makes new node groups and drains
+     * the old ones.
      * @default "on-demand"
      */
     capacity: z.enum(["on-demand", "spot"]).default("on-demand"),
     /**
-     * AMI release, to patch nodes ahead of Tandem: `1.36.3-20260911`, Bottlerocket `1.66.0-1ad6b4a4`. A change replaces the nodes.
+     * AMI release, to patch nodes ahead of Tandem: `1.36.4-20260930`, Bottlerocket `1.66.0-1ad6b4a4`. A change rolls the nodes.
      * @default - that of modules/kubernetes-versions.ts
      */
     amiRelease: z.string().optional(),
     /**
-     * Encrypted gp3, in GiB: images, logs and emptyDir volumes. About 0.09 USD a month for each GiB. A change replaces the nodes.
+     * Encrypted gp3, in GiB: images, logs and emptyDir volumes. About 0.09 USD a month for each GiB. A change rolls the nodes.
      * @default 50
      */
     diskGiB: wholeNumber(20, 16384, {
@@ -83,14 +93,15 @@ export const nodeGroup = z
     }).default(50),
     /**
      * Zones that it spans while its region serves at full size: `all`, or the `first` of the region's zones alone, for what is bound to its
-     * volumes anyway. A region that stands by has its nodes in the first zone, whatever this says.
+     * volumes anyway. A region that stands by has its nodes in the first zone, whatever this says. A change adds groups, or drains and removes
+     * those of the other zones.
      * @default "all"
      */
     zones: z.enum(["all", "first"]).default("all"),
     /**
      * How many nodes, over all zones together, by what the region serves today. A zone that serves in both roles, such as the first one
      * of a region that stands by, keeps the higher `min` and the higher `max` of the two: EKS refuses bounds that the nodes of that hour
-     * do not fit into.
+     * do not fit into. Changed in place: docs/runbooks/cluster.md, "Change sizes".
      */
     sizes: z
       .strictObject({
@@ -100,10 +111,11 @@ export const nodeGroup = z
         failover: size,
       })
       .readonly(),
-    /** Labels of its nodes in Kubernetes, for node selectors. @default {} */
+    /** Labels of its nodes in Kubernetes, for node selectors. Changed in place, on nodes that run too. @default {} */
     labels: z.record(labelKey, nodeLabelValue).default({}).readonly(),
     /**
-     * Keep pods away that do not tolerate them. Somebody must: a `tolerations` of `services`, or a part of the platform.
+     * Keep pods away that do not tolerate them. Somebody must: a `tolerations` of `services`, or a part of the platform. Changed in place, on
+     * nodes that run too: `NoExecute` evicts at once.
      * @default []
      */
     taints: z
@@ -112,7 +124,7 @@ export const nodeGroup = z
       .default([])
       .readonly(),
     /**
-     * What it adds to the configuration of its nodes. Whoever writes here has root on every node. A change replaces the nodes.
+     * What it adds to the configuration of its nodes. Whoever writes here has root on every node. A change rolls the nodes.
      * @default - none
      */
     userData: userData.optional(),

@@ -6,7 +6,8 @@ import { matching } from "./field";
 const peer = z
   .strictObject({
     /**
-     * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters.
+     * Range of the other network. Nothing of the platform may overlap it. It is admitted to the private endpoint of the clusters. A change
+     * admits the new range and lets go of the old one, in place.
      */
     cidr: networkCidr,
     /**

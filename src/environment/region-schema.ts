@@ -25,7 +25,7 @@ export const region = z
     code: regionCode,
     /**
      * `primary` serves at full size, `failover` stands by (or serves too, see `roles.failover.mode`). Exactly one region is primary. Swapping
-     * the roles is a takeover: sizes and NAT change, nothing is renamed, and the database does not move; see docs/runbooks/cluster.md.
+     * the roles is a takeover: sizes, NAT and endpoints change, nothing is renamed, and the database does not move; see docs/runbooks/cluster.md.
      */
     role: z.enum(["primary", "failover"]),
     /**
@@ -35,8 +35,8 @@ export const region = z
     cidr: vpcCidr,
     /**
      * Two or three zone *ids* (`euw1-az1`), because zone names are shuffled per account.
-     * EKS, load balancers and database subnet groups need two. A third can be appended later; never reorder them. The control plane stays
-     * in the first two, and node groups of all zones spread their `max` over three: see docs/runbooks/cluster.md, "Change sizes".
+     * EKS, load balancers and database subnet groups need two. A third can be appended later, in place: see docs/runbooks/cluster.md, "Add a
+     * zone or a peer". The control plane stays in the first two. Never reorder or remove any: that replaces subnets with all that is in them.
      */
     zones: z
       .array(z.string())

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { partitionPattern } from "../../modules/aws-regions";
 import { atLeastOne, matching, must, noFlaw } from "./field";
 import { findActionFlaw, isEverything } from "./iam-action";
 import { dnsLabel, namespace, taint } from "./kubernetes-field";
@@ -14,7 +15,7 @@ const permission = z
     resources: z
       .array(
         matching(
-          /^(\*|arn:aws(-us-gov)?:[a-z0-9-]+:[^:\s]*:[^:\s]*:[!-~]+)$/,
+          new RegExp(String.raw`^(\*|arn:${partitionPattern}:[a-z0-9-]+:[^:\s]*:[^:\s]*:[!-~]+)$`),
           "an ARN, such as arn:aws:sqs:{region}:{account}:orders, or *",
           "write the whole ARN; {region} and {account} are filled in",
         ).check(

@@ -43,9 +43,9 @@ function findArnFlaw(arn: string, service: string, resource: RegExp, example: st
   const [head, partition = "", from, region = "", account = "", ...rest] = arn.split(":");
   const sound =
     head === "arn" &&
-    /^aws(-us-gov)?$/.test(partition) &&
-    from === service &&
     Object.hasOwn(regions, region) &&
+    partition === regions[region]?.partition &&
+    from === service &&
     /^\d{12}$/.test(account) &&
     resource.test(rest.join(":"));
   if (sound) return undefined;

@@ -23,8 +23,8 @@ const moduleSource = z
       from: z.literal("directory"),
       /** The whole path of a directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
       path: matching(
-        /^\//,
-        "an absolute path",
+        /^\/(?!.*[$%]\{)/,
+        "an absolute path, without references",
         "write the whole path: Terraform takes a relative one for a registry address",
       ),
     }),

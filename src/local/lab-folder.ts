@@ -6,7 +6,9 @@ import { join, resolve } from "node:path";
  * plugins and modules. `TANDEM_LAB` moves it.
  *
  *     venv/      the emulators, installed by us
- *     plugins/   a Terraform filesystem mirror
+ *     checkov/   the scanner of plans, installed by us
+ *     bin/       programs that stand before those on PATH: tofu
+ *     plugins/   a Terraform filesystem mirror; plugins-opentofu/ one of OpenTofu
  *     modules/   terraform-aws-modules/<name>/aws/<version>
  *     runs/      one folder per run of the lab
  */

@@ -1,15 +1,16 @@
-"""Starts ministack with corrections to its EKS, so that it answers what AWS answers.
+"""Starts ministack with corrections to its EKS and IAM, so that it answers what AWS answers.
 
 Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py -H 127.0.0.1 -p PORT
 The arguments are for whoever lists processes; ministack goes by the variables.
-Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports.
+Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports and
+iam.py for OIDC providers.
 """
 import json
 import re
 import sys
 
 from ministack import app
-from ministack.services import eks
+from ministack.services import eks, iam
 
 handle, create_cluster, create_nodegroup = eks._handle_request_sync, eks._create_cluster, eks._create_nodegroup
 create_addon, update_addon = eks._create_addon, eks._update_addon
@@ -149,12 +150,24 @@ def handle_whole(method, path, headers, body_bytes, query_params):
     return handle(method, path, headers, body_bytes, query_params)
 
 
+create_oidc_provider = iam._create_oidc_provider
+
+
+def create_oidc_provider_whole(params):
+    """IAM fills in the thumbprint of an issuer that is made with none; ministack leaves it empty (2652), and no plan ever wants it away."""
+    response = create_oidc_provider(params)
+    for provider in iam._oidc_providers.values():
+        provider["ThumbprintList"] = provider["ThumbprintList"] or ["06b25927c42a721631c1efd9431e648fa62e1e39"]
+    return response
+
+
 # ministack takes port 443 as well where it can (4037), from whatever else wants it on this machine.
 app._port_is_bindable = lambda host, port: False
 
 eks._handle_request_sync = handle_whole
 eks._create_cluster, eks._create_nodegroup = create_cluster_whole, create_nodegroup_whole
 eks._create_addon, eks._update_addon = create_addon_whole, update_addon_whole
+iam._IAM_HANDLERS["CreateOpenIDConnectProvider"] = create_oidc_provider_whole
 
 if __name__ == "__main__":
     sys.argv[1:] = []

@@ -85,6 +85,19 @@ DBInstance.performance_insights_enabled = property(lambda self: getattr(self, "e
 RDSBackend.create_db_instance_read_replica, RDSBackend.promote_read_replica = create_replica, promote
 RDSBackend.delete_db_instance = delete
 
+
+moto_modify_subnet_group = RDSBackend.modify_db_subnet_group
+
+
+def modify_subnet_group(self, name, description, subnets):
+    """moto drops a subnet group that is changed (3088)."""
+    self.subnet_groups[name] = moto_modify_subnet_group(self, name, description, subnets)
+    return self.subnet_groups[name]
+
+
+RDSBackend.modify_db_subnet_group = modify_subnet_group
+
+
 def no_backup(arn: str) -> RDSClientError:
     return RDSClientError("DBInstanceAutomatedBackupNotFound", f"{arn} not found")
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "n
 import { connect } from "node:net";
 import { join, resolve } from "node:path";
 import { type ModuleName, moduleProviders, moduleVersions, providerVersions } from "../../modules/versions";
+import { type Distribution, terraform } from "./distribution";
 import type { Missing } from "./missing";
 
 /** Where Terraform gets its providers and modules on this machine. */
@@ -11,8 +12,6 @@ export interface TerraformSources {
   /** What of it cannot be had. */
   readonly missing: readonly Missing[];
 }
-
-const registry = "registry.terraform.io";
 
 /** What must stand beside a local copy of a module: copies of the modules that it calls. */
 const calledModules: Readonly<Record<ModuleName, readonly string[]>> = { vpc: [], rds: [], eks: ["kms/aws/4.0.0"] };
@@ -25,10 +24,12 @@ export async function findTerraformSources(
   lab: string,
   modules: readonly ModuleName[],
   variables: NodeJS.ProcessEnv,
-  canReachRegistry: () => Promise<boolean> = reachRegistry,
+  distribution: Distribution = terraform,
+  canReachRegistry: (host: string) => Promise<boolean> = canReach,
 ): Promise<TerraformSources> {
+  const { registry } = distribution;
   const mirrors = [
-    join(lab, "plugins"),
+    join(lab, distribution.mirror),
     ...(variables["TANDEM_PROVIDERS"] ? [resolve(variables["TANDEM_PROVIDERS"])] : []),
   ];
   const [awsVersion] = mirrors
@@ -48,10 +49,10 @@ export async function findTerraformSources(
     .map(({ name, version }) => `${name} ${version}`);
   const complete = awsVersion !== undefined && absent.length === 0 && without.length === 0;
   // Half of each would not fit together: the copies are made for the provider that stands beside them.
-  if (!complete && (await canReachRegistry())) return { variables: {}, missing: [] };
+  if (!complete && (await canReachRegistry(registry))) return { variables: {}, missing: [] };
   const found: Record<string, string> = {};
   if (awsVersion !== undefined) {
-    found["TF_CLI_CONFIG_FILE"] = writeTerraformrc(lab, mirrors);
+    found["TF_CLI_CONFIG_FILE"] = writeConfiguration(lab, mirrors, distribution);
     found["TANDEM_AWS_PROVIDER"] = awsVersion;
   }
   if (absent.length === 0) found["TANDEM_MODULES"] = moduleRoot;
@@ -75,16 +76,20 @@ function versionsIn(directory: string): readonly string[] {
 }
 
 /** Terraform reads every provider of these mirrors from them, and all others from the registry. */
-function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
+function writeConfiguration(
+  lab: string,
+  mirrors: readonly string[],
+  { registry, configuration }: Distribution,
+): string {
   const blocks = mirrors
-    .map((path) => ({ path, include: providersIn(path) }))
+    .map((path) => ({ path, include: providersIn(path, registry) }))
     .filter(({ include }) => include.length > 0)
     .map(
       ({ path, include }) =>
         `  filesystem_mirror {\n    path    = ${JSON.stringify(path)}\n    include = ${JSON.stringify(include)}\n  }`,
     );
-  const exclude = mirrors.flatMap(providersIn);
-  const file = join(lab, "terraformrc");
+  const exclude = mirrors.flatMap((path) => providersIn(path, registry));
+  const file = join(lab, configuration);
   mkdirSync(lab, { recursive: true });
   // Renamed into place: another part of the lab may be reading it.
   const draft = `${file}.${process.pid}`;
@@ -96,7 +101,7 @@ function writeTerraformrc(lab: string, mirrors: readonly string[]): string {
   return file;
 }
 
-function providersIn(mirror: string): readonly string[] {
+function providersIn(mirror: string, registry: string): readonly string[] {
   const namespaces = join(mirror, registry);
   if (!existsSync(namespaces)) return [];
   return readdirSync(namespaces).flatMap((namespace) =>
@@ -104,9 +109,9 @@ function providersIn(mirror: string): readonly string[] {
   );
 }
 
-function reachRegistry(): Promise<boolean> {
+function canReach(host: string): Promise<boolean> {
   return new Promise((answer) => {
-    const socket = connect({ host: registry, port: 443, timeout: 3000 });
+    const socket = connect({ host, port: 443, timeout: 3000 });
     const settle = (reachable: boolean) => {
       socket.destroy();
       answer(reachable);

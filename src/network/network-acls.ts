@@ -1,4 +1,4 @@
-import type { NetworkAclRule } from "../../modules/network-acl/network-acl";
+import { type NetworkAclRule, ownRulesPerDirection } from "../../modules/network-acl/network-acl";
 
 export interface NetworkAclPlan {
   readonly ingress: readonly NetworkAclRule[];
@@ -16,10 +16,11 @@ export interface Talkers {
 }
 
 /**
- * Rules that AWS admits in one direction of one ACL, without a quota increase: 20, of which the last one, which denies, is not ours.
+ * Rules that AWS admits in one direction of one ACL, without a quota increase: 20, less the last one, which denies, and the one that every ACL
+ * of ours has for path MTU discovery.
  * https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html
  */
-export const maxRulesPerDirection = 19;
+export const maxRulesPerDirection = 19 - ownRulesPerDirection;
 
 const postgresql = { fromPort: 5432, toPort: 5432 };
 const https = { fromPort: 443, toPort: 443 };

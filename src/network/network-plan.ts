@@ -14,6 +14,8 @@ export interface NetworkPlan {
   readonly partition: string;
   readonly addresses: AddressPlan;
   readonly nat: "per-zone" | "single";
+  /** Zones with interface endpoints. */
+  readonly endpointZones: readonly number[];
   readonly databaseAcl: NetworkAclPlan;
   readonly intraAcl: NetworkAclPlan;
   /** Of the region's alarms. Without any there is no topic. */
@@ -32,13 +34,16 @@ function planNetwork(environment: Environment, region: Region): NetworkPlan {
     other: planRegionAddresses(getOtherRegion(environment, region.code)).subnets.private,
     peers: Object.values(environment.peers).map(({ cidr }) => cidr),
   };
+  const { nat } = environment.roles[region.role];
   return {
     stack: planRegionStack(environment, "network", region.code, { providers: moduleProviders.vpc }),
     region,
     names: regionNames(environment, region),
     partition: getRegionFacts(region.code).partition,
     addresses,
-    nat: environment.roles[region.role].nat,
+    nat,
+    // Beside the NAT gateways: nodes elsewhere reach them too, as they reach NAT.
+    endpointZones: region.zones.map((_, zone) => zone).filter((zone) => nat === "per-zone" || zone === 0),
     databaseAcl: planDatabaseAcl(talkers),
     intraAcl: planIntraAcl(talkers),
     subscribers: subscribersOf(environment),

@@ -1,8 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
-import type { App } from "cdktf";
+import { type App, Fn, Token } from "cdktf";
 import { AlarmTopic } from "../../modules/alarm-topic/alarm-topic";
 import { EncryptionKey } from "../../modules/encryption-key/encryption-key";
-import { logGroupsUseKey } from "../../modules/iam/policy-document";
+import { endpointStatements } from "../../modules/endpoint-policy/endpoint-policy";
+import { logGroupsUseKey, policyDocument } from "../../modules/iam/policy-document";
 import { InterfaceEndpoints } from "../../modules/interface-endpoints/interface-endpoints";
 import { NetworkAcl } from "../../modules/network-acl/network-acl";
 import { Vpc } from "../../modules/vpc/vpc";
@@ -17,13 +18,14 @@ export class NetworkStack extends LayerStack {
   constructor(app: App, plan: NetworkPlan) {
     super(app, plan.stack);
     const { region, names, partition } = plan;
-    const { accountId, interfaceEndpoints, terraform } = plan.stack.environment;
+    const { accountId, deletionProtection, interfaceEndpoints, terraform, trustedAccounts } = plan.stack.environment;
 
     const logKey = new EncryptionKey(this, "logs", {
       alias: names.logKeyAlias,
       description: "Log groups of this region",
       partition,
       accountId,
+      deletionProtection,
       statements: [logGroupsUseKey(partition, region.code, accountId, [flowLogGroup(plan)])],
     });
     const vpc = new Vpc(this, "vpc", { source: terraform.modules, inputs: vpcInputs(plan, logKey.arn) });
@@ -42,11 +44,13 @@ export class NetworkStack extends LayerStack {
       ...plan.intraAcl,
     });
 
+    const users = { partition, accountIds: [accountId, ...trustedAccounts] };
     new VpcEndpoint(this, "s3", {
       vpcId,
       serviceName: `com.amazonaws.${region.code}.s3`,
       vpcEndpointType: "Gateway",
       routeTableIds: vpc.privateRouteTableIds,
+      policy: policyDocument(endpointStatements("s3", users)),
       tags: { Name: "s3" },
     });
     if (interfaceEndpoints.length > 0) {
@@ -55,8 +59,9 @@ export class NetworkStack extends LayerStack {
         vpcId,
         vpcCidr: region.cidr,
         regionCode: region.code,
-        subnetIds: vpc.privateSubnetIds,
+        subnetIds: plan.endpointZones.map((zone) => Token.asString(Fn.element(vpc.privateSubnetIds, zone))),
         services: interfaceEndpoints,
+        users,
       });
     }
 
@@ -69,6 +74,7 @@ export class NetworkStack extends LayerStack {
             partition,
             accountId,
             subscribers: plan.subscribers,
+            deletionProtection,
           });
 
     writeExports(this, networkExports, {

@@ -11,7 +11,7 @@ export function flowLogGroup({ names }: Pick<NetworkPlan, "names">): string {
 /** What the vpc module is asked for. */
 export function vpcInputs(plan: NetworkPlan, logKeyArn: string): VpcInputs {
   const { stack, region, names, partition, addresses, nat } = plan;
-  const { flowLogs, accountId } = stack.environment;
+  const { flowLogs, accountId, iam } = stack.environment;
   return {
     name: names.vpc,
     cidr: region.cidr,
@@ -49,6 +49,8 @@ export function vpcInputs(plan: NetworkPlan, logKeyArn: string): VpcInputs {
     flow_log_cloudwatch_log_group_kms_key_id: logKeyArn,
     vpc_flow_log_iam_role_name: names.flowLogRole,
     vpc_flow_log_iam_role_use_name_prefix: false,
+    vpc_flow_log_iam_role_path: iam.path,
+    ...(iam.permissionsBoundary === undefined ? {} : { vpc_flow_log_permissions_boundary: iam.permissionsBoundary }),
     vpc_flow_log_iam_policy_name: names.flowLogPolicy,
     vpc_flow_log_iam_policy_use_name_prefix: false,
     // Only flow logs of this account and region may take the role. https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html

@@ -33,7 +33,6 @@ ${regions.map(regionText).join("\n")}
   // PostgreSQL, with its replica in the failover region. The history is a log: append steps, never edit them.
   database: {
     history: ${inline(database.history)},
-    engineVersion: ${inline(database.engineVersion)},
     instances: {
       primary: ${inline(database.instances.primary)},
       failover: ${inline(database.instances.failover)},

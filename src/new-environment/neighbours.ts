@@ -1,6 +1,5 @@
 import { join, relative } from "node:path";
 import { listEnvironments } from "../config/environment-directory";
-import { takePlainData } from "../config/plain-data";
 import { EnvironmentError, formatProblems } from "../config/problem";
 import { readLiteral } from "../config/read-literal";
 import { isRecord } from "../config/sound-fields";
@@ -38,7 +37,7 @@ export function findNeighbours(directory: string): Neighbours {
   const known = read.map(({ name, file, read: result }) => ({
     name,
     file,
-    data: "literal" in result ? takePlainData(result.literal).data : undefined,
+    data: "data" in result ? result.data : undefined,
   }));
   const ranges = tryChooseRanges(known.flatMap(({ data }) => rangesOf(data)));
   if (ranges === undefined) {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync } from "node:fs";
+import { mkdirSync, rmdirSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { EnvironmentError } from "../config/problem";
 import { explainMaking, explainWriting, isErrorOfWriting } from "./disk-errors";
@@ -26,10 +26,28 @@ function makeDirectory(outdir: string): string | undefined {
     throw new EnvironmentError("CDKTF_OUTDIR: got an empty text, expected a directory; name one, or unset it");
   }
   try {
-    return mkdirSync(outdir, { recursive: true });
+    return makeMissing(resolve(outdir));
   } catch (error) {
     throw new EnvironmentError(`CDKTF_OUTDIR: ${explainMaking(error, outdir)}`);
   }
+}
+
+/** One by one: where a file system has no room for directories, such as /proc, Node's own way up and down again never ends. */
+function makeMissing(folder: string): string | undefined {
+  if (isDirectory(folder)) return undefined;
+  const above = makeMissing(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!isDirectory(folder)) throw error;
+    return above;
+  }
+  return above ?? folder;
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function removeWhileEmpty(folder: string, end: string): void {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { closeSync, openSync, readSync } from "node:fs";
 import { z } from "zod";
 import { isOutputPath } from "./output-file";
 import { parseJson } from "./parse-json";
@@ -27,6 +28,22 @@ export function parseRecord(text: string): Digests | undefined {
   return new Map(Object.entries(data.files).filter(([path]) => path === manifestFile || isOutputPath(path)));
 }
 
-export function digestOf(content: string | Buffer): string {
+export function digestOf(content: string): string {
   return createHash("sha256").update(content).digest("hex");
+}
+
+/** Files of many environments go through one piece of memory: a piece for each is tens of megabytes before they are collected. */
+const piece = Buffer.allocUnsafe(64 * 1024);
+
+export function digestOfFile(path: string): string {
+  const hash = createHash("sha256");
+  const descriptor = openSync(path, "r");
+  try {
+    for (let length = readSync(descriptor, piece); length > 0; length = readSync(descriptor, piece)) {
+      hash.update(piece.subarray(0, length));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+  return hash.digest("hex");
 }

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { EnvironmentError } from "../config/problem";
 import type { OutputState } from "./output-changes";
-import { type Digests, digestOf, formatRecord, parseRecord, recordFile } from "./output-record";
+import { type Digests, digestOf, digestOfFile, formatRecord, parseRecord, recordFile } from "./output-record";
 import { listStackDirectories } from "./stack-directories";
 import { guardOf, guardText } from "./stack-guard";
 import { statsOf } from "./stats-of";
@@ -51,5 +51,5 @@ function digestAt(path: string): string | undefined {
     throw new EnvironmentError(`CDKTF_OUTDIR: ${path} is a directory, expected a file that synth writes; move it away`);
   }
   if (stats === undefined) return undefined;
-  return existsSync(path) ? digestOf(readFileSync(path)) : "link to nothing";
+  return existsSync(path) ? digestOfFile(path) : "link to nothing";
 }

@@ -13,12 +13,16 @@ import { findStrangers, refuseToLose } from "./strangers";
 
 export interface OutputWrite<T> {
   readonly outdir: string;
-  /** Makes CDKTF write into a directory, and gives what the caller wants to know of that. */
-  readonly synth: (directory: string) => T;
-  /** What is written beside that. */
-  readonly files: readonly OutputFile[];
+  /** Makes CDKTF write into a directory, and gives what is written beside that. */
+  readonly synth: (directory: string) => SynthesizedOutput<T>;
   /** Whether CDKTF's command line runs this program, which afterwards deletes directories of stacks by a list that it made before. */
   readonly sweptByCdktf: boolean;
+}
+
+export interface SynthesizedOutput<T> {
+  /** What the caller wants to know of it. */
+  readonly result: T;
+  readonly files: readonly OutputFile[];
 }
 
 export interface WrittenOutput<T> {
@@ -37,7 +41,7 @@ export function writeOutput<T>(write: OutputWrite<T>): WrittenOutput<T> {
   return inOutputDirectory(outdir, () => withOutputLock(outdir, () => writeLocked(write)));
 }
 
-function writeLocked<T>({ outdir, synth, files, sweptByCdktf }: OutputWrite<T>): WrittenOutput<T> {
+function writeLocked<T>({ outdir, synth, sweptByCdktf }: OutputWrite<T>): WrittenOutput<T> {
   // CDKTF's command line fails where a directory of its list is gone.
   const stays = (folder: string) => sweptByCdktf && /^stacks\/[^/]+$/.test(folder);
   const isFinished = finishMoves(outdir, stays);
@@ -45,7 +49,7 @@ function writeLocked<T>({ outdir, synth, files, sweptByCdktf }: OutputWrite<T>):
   try {
     const fresh = join(outdir, freshFolder);
     mkdirSync(fresh, { recursive: true });
-    const result = synth(fresh);
+    const { result, files } = synth(fresh);
     for (const file of files) addFile(fresh, file);
     const state = readOutputState(outdir, fresh);
     const changes = compareOutput(state);

@@ -1,5 +1,4 @@
 import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
-import { countRouteTables, type RouteTableCounts } from "../network/route-tables";
 import { interconnectName, regionNames } from "../stack/names";
 import { locateRegionStack, planSharedStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 
@@ -19,17 +18,20 @@ export interface SidePlan {
   readonly network: StackAddress;
   readonly cidr: string;
   readonly amazonSideAsn: number;
+  readonly zoneCount: number;
   /** Routes to add in the VPC. */
   readonly routes: readonly RoutePlan[];
   /** Ranges that this side's transit gateway must send to the other one. */
   readonly remoteCidrs: readonly string[];
 }
 
+/**
+ * A route in every table that a tier has, which is one for each NAT gateway of the hour: regions that exchange their roles get and lose tables one
+ * after the other, and what serves still must keep its way until it is done.
+ */
 export interface RoutePlan {
   readonly id: string;
   readonly tier: "private" | "database" | "intra";
-  /** Position among the tier's route tables. */
-  readonly table: number;
   readonly destination: string;
 }
 
@@ -58,19 +60,22 @@ function planSide(environment: Environment, region: Region, other: Region, posit
     cidr: region.cidr,
     amazonSideAsn:
       environment.interconnect.type === "transit-gateway" ? environment.interconnect.amazonSideAsns[position] : 0,
+    zoneCount: region.zones.length,
     routes: planRoutes(
-      countRouteTables(environment, region),
       { id: shortCodeOf(other), cidr: other.cidr },
-      [...attachedHere, ...attachedThere].map(([name, { cidr }]) => ({ id: `peer-${name}`, cidr })),
+      // By range: a route of another name to the same place would be made before the old one is gone, and AWS refuses it.
+      [...attachedHere, ...attachedThere].map((cidr) => ({ id: `peer-${cidr.replaceAll(/[./]/g, "-")}`, cidr })),
     ),
-    remoteCidrs: [other.cidr, ...attachedThere.map(([, { cidr }]) => cidr)],
+    remoteCidrs: [other.cidr, ...attachedThere],
   };
 }
 
-/** Networks that are reachable through a region's transit gateway; a peering connection leads to none of them. */
+/** Ranges that are reachable through a region's transit gateway; a peering connection leads to none of them. */
 function peersAttachedTo({ interconnect, peers }: Environment, code: string) {
   return interconnect.type === "transit-gateway"
-    ? Object.entries(peers).filter(([, { region }]) => region === code)
+    ? Object.values(peers)
+        .filter(({ region }) => region === code)
+        .map(({ cidr }) => cidr)
     : [];
 }
 
@@ -83,20 +88,14 @@ interface Destination {
  * Pods talk to the other region and to peers, and databases answer them. The control plane answers peers, who come to its private endpoint.
  * Public subnets have nothing to say to any of them.
  */
-function planRoutes(tables: RouteTableCounts, other: Destination, peers: readonly Destination[]): readonly RoutePlan[] {
+function planRoutes(other: Destination, peers: readonly Destination[]): readonly RoutePlan[] {
   return [
-    ...routesOf(tables, "private", [other, ...peers]),
-    ...routesOf(tables, "database", [other, ...peers]),
-    ...routesOf(tables, "intra", peers),
+    ...routesOf("private", [other, ...peers]),
+    ...routesOf("database", [other, ...peers]),
+    ...routesOf("intra", peers),
   ];
 }
 
-function routesOf(
-  tables: RouteTableCounts,
-  tier: RoutePlan["tier"],
-  destinations: readonly Destination[],
-): readonly RoutePlan[] {
-  return Array.from({ length: tables[tier] }, (_, table) =>
-    destinations.map(({ id, cidr }) => ({ id: `${tier}-${table}-${id}`, tier, table, destination: cidr })),
-  ).flat();
+function routesOf(tier: RoutePlan["tier"], destinations: readonly Destination[]): readonly RoutePlan[] {
+  return destinations.map(({ id, cidr }) => ({ id: `${tier}-${id}`, tier, destination: cidr }));
 }

@@ -1,5 +1,5 @@
 import { Route, type RouteConfig } from "@cdktf/provider-aws/lib/route";
-import { type App, Fn } from "cdktf";
+import { type App, Fn, TerraformCount, Token } from "cdktf";
 import { networkExports } from "../network/network-exports";
 import { readExports, writeExports } from "../stack/exports";
 import { LayerStack } from "../stack/layer-stack";
@@ -18,7 +18,7 @@ export class PeeringStack extends LayerStack {
     const openSide = (plan: SidePlan): Side => ({
       plan,
       provider: this.getProvider(plan.regionCode),
-      network: readExports(this, networkExports, plan.network),
+      network: readExports(this, networkExports, plan.network, { private_subnet_ids: plan.zoneCount }),
     });
     const pair: readonly [Side, Side] = [openSide(sides[0]), openSide(sides[1])];
     const { accountId } = stack.environment;
@@ -37,10 +37,13 @@ export class PeeringStack extends LayerStack {
   }
 
   private addRoutes({ plan, provider, network }: Side, target: RouteTarget): void {
-    for (const { id, tier, table, destination } of plan.routes) {
+    for (const { id, tier, destination } of plan.routes) {
+      const tables = network[`${tier}_route_table_ids`];
+      const count = TerraformCount.of(Token.asNumber(Fn.lengthOf(tables)));
       new Route(this, `${plan.id}-${id}`, {
         provider,
-        routeTableId: Fn.element(network[`${tier}_route_table_ids`], table),
+        count,
+        routeTableId: Fn.element(tables, count.index),
         destinationCidrBlock: destination,
         ...target,
       });

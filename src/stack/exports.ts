@@ -15,14 +15,21 @@ export function writeExports<C extends ExportContract>(stack: TerraformStack, co
   }
 }
 
+/** How long lists must be for their reader to be planned: a producer that was applied for another file has fewer zones, or more gateways. */
+export type ExpectedLengths<C extends ExportContract> = { readonly [K in ListNames<C>]?: number };
+
+type ListNames<C extends ExportContract> = { [K in keyof C]: C[K] extends "list" ? K : never }[keyof C];
+
 /**
- * Reads another stack's outputs from its state, through one data source.
+ * Reads another stack's outputs from its state, through one data source. Where lists are not as long as expected, Terraform's plan fails and
+ * names the stack to apply first.
  * @throws Error where no such stack was added before: its layer must stand earlier in main.ts
  */
 export function readExports<C extends ExportContract>(
   stack: TerraformStack,
   contract: C,
   producer: StackAddress,
+  expected: ExpectedLengths<C> = {},
 ): Exports<C> {
   const produced = stack.node.root.node.tryFindChild(producer.id);
   if (!(produced instanceof TerraformStack)) {
@@ -30,6 +37,11 @@ export function readExports<C extends ExportContract>(
   }
   stack.addDependency(produced);
   const state = remoteState(stack, producer);
+  const postconditions = Object.entries(expected).map(([name, length]) => ({
+    condition: `\${length(self.outputs.${name}) == ${length}}`,
+    error_message: `${producer.id} has \${length(self.outputs.${name})} ${name}, and ${stack.node.id} expects ${length}: apply ${producer.id} first.`,
+  }));
+  if (postconditions.length > 0) state.addOverride("lifecycle", { postcondition: postconditions });
   const values = Object.entries(contract).map(([name, shape]) => [
     name,
     shape === "list" ? state.getList(name) : state.getString(name),

@@ -2,10 +2,8 @@ import type { App } from "cdktf";
 import type { Check } from "../config/check";
 import type { Environment } from "../environment/environment";
 import type { OutputFile } from "../output/output-file";
+import type { LayerName } from "./layer-name";
 import type { StackPlan } from "./stack-plan";
-
-/** The word for a layer in stack names, tags and state keys. */
-export type LayerName = "state" | "network" | "peering" | "data" | "cluster";
 
 /** One slice of the platform: what it refuses, what it makes of an environment, what it warns of. */
 export interface Layer {

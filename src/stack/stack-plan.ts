@@ -1,6 +1,6 @@
 import type { ProviderName } from "../../modules/versions";
 import { type Environment, pairByCode, shortCodeOf } from "../environment/environment";
-import type { LayerName } from "./layer";
+import type { LayerName } from "./layer-name";
 import { regionNames } from "./names";
 
 /** Where one stack keeps its state. */

@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import { terraformVersion } from "../../modules/versions";
+import type { OutputFile } from "../output/output-file";
 import { writeOutput } from "../output/write-output";
 import type { Output, PlannedPlatform } from "./planned-platform";
 import { withoutTokenTraces } from "./without-token-traces";
@@ -8,6 +9,8 @@ import { withoutTokenTraces } from "./without-token-traces";
 export interface Synthesis {
   /** Names of the stacks. */
   readonly stacks: readonly string[];
+  /** What the layers tell of their plans. */
+  readonly report: readonly string[];
   /** What a person should know of the output directory: what was swept, left and overwritten. */
   readonly lines: readonly string[];
 }
@@ -17,32 +20,34 @@ export interface Synthesis {
  * @throws EnvironmentError where the directory cannot be written, or another process is writing it
  */
 export function synthesize(
-  platforms: readonly PlannedPlatform[],
+  platforms: Iterable<PlannedPlatform>,
   outputs: readonly Output[],
   outdir: string,
   { sweptByCdktf = false }: { readonly sweptByCdktf?: boolean } = {},
 ): Synthesis {
-  const { result: stacks, lines } = writeOutput({
+  const { result, lines } = writeOutput({
     outdir,
     sweptByCdktf,
-    files: platforms.flatMap((platform) => [
-      ...platform.layers.flatMap((layer) => layer.files),
-      ...outputs.flatMap((output) => output(platform)),
-    ]),
-    synth: (directory) => buildStacks(platforms, directory),
+    synth: (directory) => withoutTokenTraces(() => translate(platforms, outputs, directory)),
   });
-  return { stacks, lines };
+  return { ...result, lines };
 }
 
-function buildStacks(platforms: readonly PlannedPlatform[], outdir: string): readonly string[] {
+/** Each platform as it comes: nothing of it but its stacks is kept. */
+function translate(platforms: Iterable<PlannedPlatform>, outputs: readonly Output[], outdir: string) {
   // CDKTF's fork refuses what the oldest Terraform that a project targets does not know (docs/adr/0018-life-after-cdktf.md).
   const context = { targetVersions: { terraform: terraformVersion } };
   const app = new App({ stackTraces: false, outdir, context });
-  withoutTokenTraces(() => {
-    for (const { layers } of platforms) {
-      for (const layer of layers) layer.addStacks(app);
+  const files: OutputFile[] = [];
+  const report: string[] = [];
+  for (const platform of platforms) {
+    for (const layer of platform.layers) {
+      layer.addStacks(app);
+      files.push(...layer.files);
+      report.push(...layer.report);
     }
-    app.synth();
-  });
-  return app.node.children.map(({ node }) => node.id);
+    files.push(...outputs.flatMap((output) => output(platform)));
+  }
+  app.synth();
+  return { result: { stacks: app.node.children.map(({ node }) => node.id), report }, files };
 }

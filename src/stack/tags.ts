@@ -1,6 +1,6 @@
 import type { Environment } from "../environment/environment";
 import type { reservedTags } from "../environment/tags-schema";
-import type { LayerName } from "./layer";
+import type { LayerName } from "./layer-name";
 
 /** The tags of every resource that one provider makes. The environment's own tags never replace these. */
 export function tagsOf(

@@ -31,6 +31,7 @@ const bucketNameCheck: Check = defineCheck(["organization", "name", "accountId",
   const name = regionNames(environment, region).stateBucket;
   return bucketNameRules
     .filter(({ broken }) => broken(name))
+    .slice(0, 1)
     .map(({ expected }) => ({
       ...(state.bucketPrefix === undefined
         ? { path: "organization", fix: "choose another organization, or set state.bucketPrefix" }

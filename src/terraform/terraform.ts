@@ -25,7 +25,9 @@ export interface TerraformOptions {
 export function terraformIn({ directory, variables, interactive = false }: TerraformOptions): Terraform {
   return (...args) =>
     new Promise((resolve, reject) => {
-      const child = spawn("terraform", [`-chdir=${directory}`, ...args], {
+      // CDKTF's own variable: with `tofu` in it, OpenTofu does the work.
+      const program = variables["TERRAFORM_BINARY_NAME"] || "terraform";
+      const child = spawn(program, [`-chdir=${directory}`, ...args], {
         env: { ...variables, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
         stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
       });
