@@ -16,7 +16,8 @@ async function run(stack: string): Promise<void> {
   const variables = process.env;
   await adopt({
     stack,
-    directory: asTyped(directory),
+    directory,
+    command: `${variables["TERRAFORM_BINARY_NAME"] || "terraform"} -chdir=${asTyped(directory)}`,
     terraform: terraformIn({ directory, variables }),
     shown: terraformIn({ directory, variables, interactive: true }),
     aws: awsCli(variables),

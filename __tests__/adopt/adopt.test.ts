@@ -86,13 +86,14 @@ function stackOf(plan: (imported: ReadonlyMap<string, string>) => readonly Chang
     adopt({
       stack: "prod-network",
       directory,
+      command: "terraform -chdir=STACK",
       terraform,
       shown: async (...args) => {
         said.push(`shown: terraform ${args.join(" ")}`);
         return { exitCode: 0, output: "" };
       },
       aws: answeringAws({ ...answers }),
-      say: (line) => said.push(line.replaceAll(directory, "STACK")),
+      say: (line) => said.push(line),
       ...changed,
     });
   return { directory, said, run, files: () => readdirSync(directory), plan: () => readFileSync(planFile, "utf8") };
@@ -170,12 +171,12 @@ Lock Info:
   Version:   1.11.4
   Created:   2026-11-25 08:48:43 +0000 UTC
 `;
-    const { directory, run } = stackOf(network, {});
+    const { run } = stackOf(network, {});
     const terraform: Terraform = async (command) =>
       command === "plan" ? { exitCode: 1, output: locked } : { exitCode: 0, output: "" };
     await expect(run({ terraform })).rejects.toThrow(
       "adopt: the state is locked by ann@laptop since 2026-11-25 08:48:43 +0000 UTC, expected nobody. Make sure that this run is gone, then:\n" +
-        `  terraform -chdir=${directory} force-unlock b0297889-7833-a9d3-e27b-b4c87fa21744`,
+        "  terraform -chdir=STACK force-unlock b0297889-7833-a9d3-e27b-b4c87fa21744",
     );
   });
 
@@ -189,7 +190,7 @@ Lock Info:
     writeFileSync(join(directory, "errored.tfstate"), "{}");
     await expect(run()).rejects.toThrow(
       "adopt: prod-network has an errored.tfstate, a state that Terraform could not write; expected none. Write it, and remove the file:\n" +
-        `  terraform -chdir=${directory} state push errored.tfstate`,
+        "  terraform -chdir=STACK state push errored.tfstate",
     );
   });
 });

@@ -115,7 +115,7 @@ class RunningLaboratory implements Laboratory {
     });
 
   readonly startTerraform = (stack: string, ...args: readonly string[]): ChildProcess =>
-    spawn("terraform", args, {
+    spawn(this.variables["TERRAFORM_BINARY_NAME"] ?? "terraform", args, {
       cwd: join(this.folder, "cdktf.out", "stacks", stack),
       env: { ...this.variables, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
       detached: true,

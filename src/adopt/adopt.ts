@@ -6,13 +6,14 @@ import type { Aws } from "./aws-cli";
 import { askable, explore, type Import, idsIn, isUnheardOf } from "./exploration";
 import { replacementsIn, strangersIn } from "./plan-review";
 import { importsFile, planFile, planWith } from "./plan-with-imports";
-import type { PlannedResource } from "./planned-resource";
 
 /** One stack, whose state does not know all that exists. */
 export interface AdoptionWorkplace {
   readonly stack: string;
-  /** Where its cdk.tf.json stands, as a person would name it. */
+  /** Where its cdk.tf.json stands. */
   readonly directory: string;
+  /** How a person calls Terraform for it: `terraform -chdir=cdktf.out/stacks/prod-peering`. */
+  readonly command: string;
   readonly terraform: Terraform;
   /** The same, in front of the person who runs this. */
   readonly shown: Terraform;
@@ -26,7 +27,7 @@ export interface AdoptionWorkplace {
  * @throws Error where something is still being made, is there twice, is another's or would be replaced, and where Terraform or AWS refuse
  */
 export async function adopt(workplace: AdoptionWorkplace): Promise<void> {
-  const { stack, directory, terraform, shown, say } = workplace;
+  const { stack, directory, command, terraform, shown, say } = workplace;
   refuseUnwrittenState(workplace);
   const remove = (file: string) => rmSync(join(directory, file), { force: true });
   remove(importsFile);
@@ -41,7 +42,7 @@ export async function adopt(workplace: AdoptionWorkplace): Promise<void> {
     await succeed(shown, "show", planFile);
     say(
       `adopt: this plan takes over ${countOf(imports)}, destroys nothing that it takes over, and makes the rest. To do it:\n` +
-        `  terraform -chdir=${directory} apply ${planFile}`,
+        `  ${command} apply ${planFile}`,
     );
   } catch (error) {
     remove(planFile);
@@ -53,7 +54,7 @@ export async function adopt(workplace: AdoptionWorkplace): Promise<void> {
 
 /** With each thing that is found more of the plan becomes known, as a VPC's id leads to its subnets: until nothing more is found. */
 async function findImports(workplace: AdoptionWorkplace): Promise<readonly Import[]> {
-  const { aws, say } = workplace;
+  const { command, aws, say } = workplace;
   const asked = new Set<string>();
   let imports: readonly Import[] = [];
   for (;;) {
@@ -61,7 +62,7 @@ async function findImports(workplace: AdoptionWorkplace): Promise<readonly Impor
     const questions = askable(resources.filter(({ address }) => !asked.has(address)));
     for (const [{ address }] of questions) asked.add(address);
     const found = await explore(questions, idsIn(resources), aws);
-    refuse(workplace, [...found.problems, ...strangersIn(resources, imports), ...reviewOf(resources, workplace)]);
+    refuse(workplace, [...found.problems, ...strangersIn(resources, imports), ...replacementsIn(resources, command)]);
     for (const { to, id } of found.imports) say(`adopt: ${to} is ${id}`);
     for (const twin of found.twins) say(`adopt: ${twin}`);
     if (found.imports.length === 0) {
@@ -74,21 +75,17 @@ async function findImports(workplace: AdoptionWorkplace): Promise<readonly Impor
   }
 }
 
-function reviewOf(resources: readonly PlannedResource[], { directory }: AdoptionWorkplace): readonly Problem[] {
-  return replacementsIn(resources, `terraform -chdir=${directory}`);
-}
-
 function refuse({ stack }: AdoptionWorkplace, problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Error(formatProblems(`adopt: ${stack}`, problems));
 }
 
 /** Terraform leaves this file where it cannot write the state. */
-function refuseUnwrittenState({ stack, directory }: AdoptionWorkplace): void {
+function refuseUnwrittenState({ stack, directory, command }: AdoptionWorkplace): void {
   const file = "errored.tfstate";
   if (!existsSync(join(directory, file))) return;
   throw new Error(
     `adopt: ${stack} has an ${file}, a state that Terraform could not write; expected none. Write it, and remove the file:\n` +
-      `  terraform -chdir=${directory} state push ${file}`,
+      `  ${command} state push ${file}`,
   );
 }
 

@@ -2,8 +2,8 @@ import type { Problem } from "../config/problem";
 import type { Import } from "./exploration";
 import type { PlannedResource } from "./planned-resource";
 
-/** What a plan would destroy to make it again. `terraform` is how a person calls it for this stack. */
-export function replacementsIn(resources: readonly PlannedResource[], terraform: string): readonly Problem[] {
+/** What a plan would destroy to make it again. `command` is how a person calls Terraform for this stack. */
+export function replacementsIn(resources: readonly PlannedResource[], command: string): readonly Problem[] {
   return resources
     .filter(({ actions }) => actions.includes("create") && actions.includes("delete"))
     .map(({ address: path, reason, replacedFor }) =>
@@ -12,7 +12,7 @@ export function replacementsIn(resources: readonly PlannedResource[], terraform:
             path,
             got: "tainted: the run that made it was interrupted, and an apply would destroy it and make it again",
             expected: "whole",
-            fix: `look at it in AWS; once it is whole: ${terraform} untaint '${path}'`,
+            fix: `look at it in AWS; once it is whole: ${command} untaint '${path}'`,
           }
         : {
             path,

@@ -12,6 +12,7 @@ export const planFile = "adopt.tfplan";
 
 interface PlanningPlace {
   readonly directory: string;
+  readonly command: string;
   readonly terraform: Terraform;
 }
 
@@ -21,20 +22,20 @@ interface PlanningPlace {
  */
 export async function planWith(
   imports: readonly Import[],
-  { directory, terraform }: PlanningPlace,
+  { directory, command, terraform }: PlanningPlace,
 ): Promise<readonly PlannedResource[]> {
   if (imports.length > 0) writeFileSync(join(directory, importsFile), JSON.stringify({ import: imports }, null, 2));
   const { exitCode, output } = await terraform("plan", "-input=false", "-no-color", `-out=${planFile}`);
-  if (exitCode !== 0) throw new Error(lockIn(output, directory) ?? `adopt: terraform plan failed:\n${output}`);
+  if (exitCode !== 0) throw new Error(lockIn(output, command) ?? `adopt: terraform plan failed:\n${output}`);
   return plannedResources(JSON.parse(await succeed(terraform, "show", "-json", planFile)) as PlanJson);
 }
 
 /** What to do about the lock of a killed run, where that is what Terraform complains of. */
-function lockIn(output: string, directory: string): string | undefined {
+function lockIn(output: string, command: string): string | undefined {
   const [, id, who, since] = /Lock Info:\s+ID: +(\S+)[\s\S]*?Who: +(.+)[\s\S]*?Created: +(.+)/.exec(output) ?? [];
   if (id === undefined) return undefined;
   return (
     `adopt: the state is locked by ${who} since ${since}, expected nobody. Make sure that this run is gone, then:\n` +
-    `  terraform -chdir=${directory} force-unlock ${id}`
+    `  ${command} force-unlock ${id}`
   );
 }

@@ -11,6 +11,7 @@ import uuid
 from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
+from moto.ec2.responses.network_acls import NetworkACLs
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
@@ -180,6 +181,23 @@ def modify_endpoint(self, vpc_id, **changes):
 
 
 VPCBackend.modify_vpc_endpoint = modify_endpoint
+
+
+moto_create_acl_entry, moto_replace_acl_entry = NetworkACLs.create_network_acl_entry, NetworkACLs.replace_network_acl_entry
+
+
+def with_icmp(write):
+    """moto looks for type and code of ICMP under the name that they have on the wire, not the one it parses to (ec2/responses/network_acls.py, 22)."""
+
+    def write_whole(self):
+        self.params["Icmp"] = self.params.get("IcmpTypeCode", {})
+        return write(self)
+
+    return write_whole
+
+
+NetworkACLs.create_network_acl_entry = with_icmp(moto_create_acl_entry)
+NetworkACLs.replace_network_acl_entry = with_icmp(moto_replace_acl_entry)
 
 
 def answer_once(app, remembered: int = 1000):
