@@ -31,7 +31,8 @@ function asTyped(directory: string): string {
   return typed.startsWith("..") ? directory : typed;
 }
 
-// Ctrl-C reaches Terraform and AWS's command line by itself; this outlives them, to take away what it wrote for them.
-process.on("SIGINT", () => {});
+// Ctrl-C reaches Terraform and AWS's command line by itself; this outlives them, to take away what it wrote for them. SIGTERM reaches this
+// alone, which changes nothing and ends within minutes.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 
 void runCommand(adoptCommand(run));

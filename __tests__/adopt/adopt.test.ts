@@ -115,6 +115,15 @@ describe("adopt", () => {
     expect(plan()).toContain("subnet-1");
   });
 
+  it("names what the plan destroys because it is no longer synthesized", async () => {
+    const gone = changeOf("aws_sns_topic.old", {}, [], { actions: ["delete"], before: { id: "arn:old" }, after: null });
+    const { said, run } = stackOf((imported) => [...network(imported).slice(0, 1), gone], vpcs("vpc-1"));
+    await run();
+    expect(said).toContain(
+      "adopt: aws_sns_topic.old will be destroyed: it is in the state, and not in what was synthesized",
+    );
+  });
+
   it("leaves nothing behind where nothing exists", async () => {
     const { said, run, files } = stackOf((imported) => network(imported).slice(0, 2), {});
     await run();

@@ -77,7 +77,7 @@ describe("awsCli", () => {
 
   it("says that there is no command line", async () => {
     await expect(awsCli({ PATH: temporaryDirectory() })(ireland, call)).rejects.toThrow(
-      "adopt: no aws on PATH, expected AWS's command line; https://docs.aws.amazon.com/cli/",
+      "AWS cannot be asked: no aws on PATH; install its command line, version 2",
     );
   });
 });

@@ -42,7 +42,22 @@ describe("explore", () => {
         path: "aws_db_instance.one",
         got: "acme-1 is creating",
         expected: "available or storage-optimization",
-        fix: "wait for it, then run this again; if it has failed, delete it",
+        fix: "wait for it, then run this again; delete it only if it is its creation that failed",
+      },
+    ]);
+  });
+
+  it("has another way where waiting is none", async () => {
+    const secret = { ARN: "arn:secret:acme-x1", DeletedDate: 1 };
+    const { problems } = await explored([planned("aws_secretsmanager_secret", { name: "acme" })], {
+      "secretsmanager describe-secret": secret,
+    });
+    expect(problems).toEqual([
+      {
+        path: "aws_secretsmanager_secret.one",
+        got: "arn:secret:acme-x1 is scheduled for deletion",
+        expected: "kept",
+        fix: "restore it: aws secretsmanager restore-secret; then run this again",
       },
     ]);
   });

@@ -36,7 +36,7 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
       const aliases = await ask("kms list-aliases", [], "Aliases[?TargetKeyId].{id: TargetKeyId}");
       return preferNamed((await Promise.all(described)).flat(), aliases);
     },
-    { settled: ["Enabled"], twins: true },
+    { settled: ["Enabled"], unsettled: "enable it: aws kms enable-key; then run this again", twins: true },
   ),
   aws_cloudwatch_log_group: defineFinder(["name"], ({ name }, ask) =>
     ask(
@@ -54,9 +54,9 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
       ask(
         "secretsmanager describe-secret",
         ["--secret-id", name],
-        "{id: ARN, status: DeletedDate && 'scheduled for deletion' || 'there'}",
+        "{id: ARN, status: DeletedDate && 'scheduled for deletion' || 'kept'}",
       ),
-    { settled: ["there"] },
+    { settled: ["kept"], unsettled: "restore it: aws secretsmanager restore-secret; then run this again" },
   ),
   aws_sns_topic: defineFinder(["name"], ({ name }, ask) =>
     ask("sns list-topics", [], `Topics[?ends_with(TopicArn, ':${name}')].{id: TopicArn}`),

@@ -4,7 +4,7 @@ import { formatProblems, type Problem } from "../config/problem";
 import { succeed, type Terraform } from "../terraform/terraform";
 import type { Aws } from "./aws-cli";
 import { askable, explore, type Import, idsIn, isUnheardOf } from "./exploration";
-import { replacementsIn, strangersIn } from "./plan-review";
+import { isRemoved, replacementsIn, strangersIn } from "./plan-review";
 import { importsFile, planFile, planWith } from "./plan-with-imports";
 
 /** One stack, whose state does not know all that exists. */
@@ -66,9 +66,10 @@ async function findImports(workplace: AdoptionWorkplace): Promise<readonly Impor
     for (const { to, id } of found.imports) say(`adopt: ${to} is ${id}`);
     for (const twin of found.twins) say(`adopt: ${twin}`);
     if (found.imports.length === 0) {
-      for (const { address, type } of resources.filter(isUnheardOf)) {
+      for (const { address, type } of resources.filter(isUnheardOf))
         say(`adopt: ${address} will be created: there is no way here to find an ${type}, so look whether it exists`);
-      }
+      for (const { address } of resources.filter(isRemoved))
+        say(`adopt: ${address} will be destroyed: it is in the state, and not in what was synthesized`);
       return imports;
     }
     imports = [...imports, ...found.imports];

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { runAws } from "../process/run-aws";
 import type { AwsPlace } from "./planned-resource";
 
 /** One call of AWS's command line. */
@@ -17,7 +17,7 @@ export type Aws = (place: AwsPlace, call: AwsCall) => Promise<unknown>;
 const atOnce = 4;
 
 /**
- * AWS through its own command line, which finds credentials as Terraform does. A call that was made before is answered from memory.
+ * AWS through its own command line. A call that was made before is answered from memory.
  * @throws Error with the command and what it said, where AWS refuses; undefined is only what is not there
  */
 export function awsCli(variables: NodeJS.ProcessEnv): Aws {
@@ -31,27 +31,13 @@ export function awsCli(variables: NodeJS.ProcessEnv): Aws {
   };
 }
 
-/** Of one answer: a list of everything of one kind in a large account. */
-const mostBytes = 64 * 1024 * 1024;
-
 /** Codes such as NoSuchEntity, ResourceNotFoundException, InvalidVpcID.NotFound, DBInstanceNotFound, ParameterNotFound. */
 const notFound = /An error occurred \((?:NoSuch\w+|[\w.]*NotFound\w*|404)\)/;
 
 async function run(place: AwsPlace, call: AwsCall, variables: NodeJS.ProcessEnv): Promise<unknown> {
   const args = commandLine(place, call);
-  const { failure, stdout, stderr } = await new Promise<{ failure: Error | null; stdout: string; stderr: string }>(
-    (done) =>
-      execFile(
-        "aws",
-        args,
-        { env: { ...variables, ...credentials(place) }, maxBuffer: mostBytes },
-        (failure, stdout, stderr) => done({ failure, stdout, stderr }),
-      ),
-  );
-  if (failure === null) return stdout.trim() === "" ? undefined : JSON.parse(stdout);
-  if ((failure as NodeJS.ErrnoException).code === "ENOENT") {
-    throw new Error("adopt: no aws on PATH, expected AWS's command line; https://docs.aws.amazon.com/cli/");
-  }
+  const { exitCode, stdout, stderr } = await runAws(args, { ...variables, ...credentials(place) });
+  if (exitCode === 0) return stdout.trim() === "" ? undefined : JSON.parse(stdout);
   if (notFound.test(stderr)) return undefined;
   throw new Error(`adopt: AWS did not answer; fix what it says and run this again\n  aws ${args.join(" ")}\n${stderr}`);
 }
@@ -76,7 +62,6 @@ const namedByTerraform: Readonly<Record<string, string>> = { s3api: "s3" };
 
 function credentials({ accessKey, secretKey }: AwsPlace): NodeJS.ProcessEnv {
   return {
-    AWS_PAGER: "",
     ...(accessKey === undefined ? {} : { AWS_ACCESS_KEY_ID: accessKey }),
     ...(secretKey === undefined ? {} : { AWS_SECRET_ACCESS_KEY: secretKey }),
   };

@@ -23,7 +23,8 @@ export const eksFinders: Readonly<Record<string, Finder>> = {
         );
       return (await Promise.all(groups)).flat();
     },
-    { settled: ["ACTIVE"], twins: true },
+    // One whose nodes do not all come up has its nodes nevertheless.
+    { settled: ["ACTIVE", "DEGRADED"], twins: true },
   ),
   aws_eks_addon: defineFinder(
     ["cluster_name", "addon_name"],

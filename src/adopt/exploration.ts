@@ -101,7 +101,14 @@ function claimedTwice({ resource, found }: Answer, answers: readonly Answer[]): 
   );
 }
 
-function problemsOf({ resource: { address: path }, finder: { settled }, found }: Answer): readonly Problem[] {
+/** Deletion is the last thing to name: what has another status than expected may be a database that serves. */
+const wait = "wait for it, then run this again; delete it only if it is its creation that failed";
+
+function problemsOf({
+  resource: { address: path },
+  finder: { settled, unsettled = wait },
+  found,
+}: Answer): readonly Problem[] {
   if (found.length > 1) {
     return [
       {
@@ -118,6 +125,6 @@ function problemsOf({ resource: { address: path }, finder: { settled }, found }:
       path,
       got: `${id} is ${status}`,
       expected: (settled ?? []).join(" or "),
-      fix: "wait for it, then run this again; if it has failed, delete it",
+      fix: unsettled,
     }));
 }

@@ -26,11 +26,13 @@ export interface Finder {
   readonly list: (resource: PlannedResource, ask: Ask) => Promise<readonly Found[]>;
   /** The statuses in which Terraform can take it over. @default - any, or it has none */
   readonly settled?: readonly string[];
+  /** What a person does about another status. @default - wait */
+  readonly unsettled?: string;
   /** AWS makes a second one without a word where it has one already. @default false */
   readonly twins?: boolean;
 }
 
-interface FinderOptions extends Pick<Finder, "settled" | "twins"> {
+interface FinderOptions extends Pick<Finder, "settled" | "unsettled" | "twins"> {
   /** What must be known besides, of this resource. @default - nothing */
   readonly needsToo?: Finder["needs"];
 }

@@ -23,6 +23,11 @@ export function replacementsIn(resources: readonly PlannedResource[], command: s
     );
 }
 
+/** Whether a plan destroys it and does not make it again, as the step of a database's history may that was being applied. */
+export function isRemoved({ actions }: PlannedResource): boolean {
+  return actions.length === 1 && actions[0] === "delete";
+}
+
 /** What was found by its name and carries the tags of something else. */
 export function strangersIn(resources: readonly PlannedResource[], imports: readonly Import[]): readonly Problem[] {
   const imported = new Map(imports.map(({ to, id }) => [to, id]));
