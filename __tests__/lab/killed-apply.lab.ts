@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
 import { finders } from "../../src/adopt/finders";
@@ -26,9 +27,9 @@ const lower: Drill = [
   otherNetwork,
   [
     [creations(1), "SIGKILL"],
-    [creations(8), "Ctrl-C"],
-    [creations(8), "SIGKILL"],
-    [creations(8), "Ctrl-C twice"],
+    [creations(6), "Ctrl-C"],
+    [creations(4), "SIGKILL"],
+    [creations(4), "Ctrl-C twice"],
   ],
 ];
 /** On top of the networks. */
@@ -85,141 +86,145 @@ if (laboratory !== undefined && process.env["TANDEM_LAB_FULL"] !== "1")
   process.stdout.write("lab: kills in the other layers skipped, because TANDEM_LAB_FULL is not 1\n");
 
 // Not tried again: an apply that has begun cannot be ended half-way a second time.
-describe.skipIf(laboratory === undefined)("an apply that ends before its time, with state in S3", { retry: 0 }, () => {
-  if (laboratory === undefined) return;
-  const { folder, emulators, synth, terraform, start, startTerraform, shell, close } = laboratory;
-  afterAll(close);
+describe.skipIf(laboratory === undefined)(
+  "an apply that ends before its time, with state in S3",
+  { retry: 0, timeout: 3_600_000 },
+  () => {
+    if (laboratory === undefined) return;
+    const { folder, emulators, synth, terraform, start, startTerraform, shell, close } = laboratory;
+    afterAll(close);
 
-  const ministack = `--endpoint-url ${emulators.ministack} --no-verify-ssl`;
-  const buckets = {
-    "eu-west-1": "acme-prod-euw1-111122223333-tfstate",
-    "eu-central-1": "acme-prod-euc1-111122223333-tfstate",
-  };
+    const ministack = `--endpoint-url ${emulators.ministack} --no-verify-ssl`;
+    const buckets = {
+      "eu-west-1": "acme-prod-euw1-111122223333-tfstate",
+      "eu-central-1": "acme-prod-euc1-111122223333-tfstate",
+    };
 
-  it("begins with state buckets and no state", () => {
-    synth("prod", small);
-    for (const [region, bucket] of Object.entries(buckets)) {
-      const place = `--region ${region} --create-bucket-configuration LocationConstraint=${region}`;
-      shell(`aws s3api create-bucket --bucket ${bucket} ${place} ${ministack}`);
-    }
-    // EKS needs this wait, an emulator does not.
-    const override = { module: { eks: { dataplane_wait_duration: "1s" } } };
-    writeFileSync(join(folder, "cdktf.out", "stacks", cluster, "wait_override.tf.json"), JSON.stringify(override));
-  });
-
-  it("is taken up where it was", async () => {
-    await endAndTakeUp([network, [[creations(20), "SIGKILL"]]]);
-  });
-
-  it("is made good where the state is lost, with the very things that were there", async () => {
-    await loseAndTakeUp(network);
-  });
-
-  whole("in every layer", () => {
-    it("is taken up where it was, in a network", async () => {
-      await endAndTakeUp(lower);
-    });
-
-    it("is taken up where it was, in what stands on the networks", async () => {
-      await forAll(upper, endAndTakeUp);
-    });
-
-    it("is taken up where it was, with a replica", async () => {
-      await endAndTakeUp(standby);
-      await destroyStack(terraform(replica));
-      await endAndTakeUp(again);
-    });
-
-    it("is made good where every state is lost", async () => {
-      await loseAndTakeUp(otherNetwork);
-      await forAll([peering, writer, cluster], loseAndTakeUp);
-      await loseAndTakeUp(replica);
-    });
-
-    it("makes nothing that adopt has not heard of", async () => {
-      const resources = await forAll([network, peering, writer, replica, cluster], resourcesIn);
-      const types = new Set(resources.flat().map(({ type }) => type));
-      expect(
-        [...types].filter((type) => type.startsWith("aws_") && !(type in finders) && !(type in leftToCreate)),
-      ).toEqual([]);
-      expect(types.size).toBeGreaterThan(40);
-    });
-
-    it("leaves nothing behind when everything is destroyed", async () => {
-      await destroyStack(terraform(replica));
-      await forAll([writer, cluster, peering], (stack) => destroyStack(terraform(stack)));
-      await forAll([network, otherNetwork], (stack) => destroyStack(terraform(stack)));
-      const lists = [...inMoto, ...inMinistack.map((list) => `${list} ${ministack}`)];
-      for (const region of Object.keys(buckets)) {
-        expect(shell(...lists.map((list) => `aws ${list} --region ${region} --output text`)).trim()).toBe("");
+    it("begins with state buckets and no state", () => {
+      synth("prod", small);
+      for (const [region, bucket] of Object.entries(buckets)) {
+        const place = `--region ${region} --create-bucket-configuration LocationConstraint=${region}`;
+        shell(`aws s3api create-bucket --bucket ${bucket} ${place} ${ministack}`);
       }
+      // EKS needs this wait, an emulator does not.
+      const override = { module: { eks: { dataplane_wait_duration: "1s" } } };
+      writeFileSync(join(folder, "cdktf.out", "stacks", cluster, "wait_override.tf.json"), JSON.stringify(override));
     });
-  });
 
-  async function endAndTakeUp([stack, blows]: Drill): Promise<void> {
-    await succeed(terraform(stack), "init", "-input=false");
-    let plan: readonly string[] = [];
-    for (const [moment, ending] of blows) {
-      const run = startTerraform(stack, "apply", "-input=false", "-auto-approve", "-no-color", ...plan);
-      await interrupted(run, moment, ending);
-      plan = await adopted(stack, `${ending} after ${moment.count ?? 1} x ${moment.line.source}`);
-    }
-    await finish(stack, plan);
-  }
+    it("is taken up where it was", async () => {
+      await endAndTakeUp([network, [[creations(20), "SIGKILL"]]]);
+    });
 
-  async function loseAndTakeUp(stack: string): Promise<void> {
-    const before = await resourcesIn(stack);
-    for (const [region, bucket] of Object.entries(buckets)) {
-      shell(`aws s3 rm s3://${bucket}/prod/${stack}.tfstate --region ${region} ${ministack}`);
-    }
-    await finish(stack, await adopted(stack, "its state lost"));
-    const after = await resourcesIn(stack);
-    expect(after.map(({ address }) => address)).toEqual(before.map(({ address }) => address));
-    const isFound = ({ type }: StateResource) => type in finders;
-    expect(after.filter(isFound)).toEqual(before.filter(isFound));
-  }
+    it("is made good where the state is lost, with the very things that were there", async () => {
+      await loseAndTakeUp(network);
+    });
 
-  /** Does what adopt prints until it leaves a plan that destroys nothing, or has nothing to do: arguments for the next apply. */
-  async function adopted(stack: string, what: string): Promise<readonly string[]> {
-    for (;;) {
-      const { output } = await outputOf(start("adopt", stack));
-      const found = output.match(/^adopt: \S+ is .+$/gm) ?? [];
-      process.stdout.write(
-        `lab: ${stack}, ${what}: adopt found ${found.length}; ${output.trim().split("\n").at(-1)}\n`,
-      );
-      if (output.includes(`adopt: nothing of ${stack} exists that is not in its state`)) return [];
-      if (output.includes(` apply ${planFile}`)) {
-        expect(output).toMatch(/Plan: .* 0 to destroy\./);
-        return [planFile];
+    whole("in every layer", () => {
+      it("is taken up where it was, in a network", async () => {
+        await endAndTakeUp(lower);
+      });
+
+      it("is taken up where it was, in what stands on the networks", async () => {
+        await forAll(upper, endAndTakeUp);
+      });
+
+      it("is taken up where it was, with a replica", async () => {
+        await endAndTakeUp(standby);
+        await destroyStack(terraform(replica));
+        await endAndTakeUp(again);
+      });
+
+      it("is made good where every state is lost", async () => {
+        await loseAndTakeUp(otherNetwork);
+        await forAll([peering, writer, cluster], loseAndTakeUp);
+        await loseAndTakeUp(replica);
+      });
+
+      it("makes nothing that adopt has not heard of", async () => {
+        const resources = await forAll([network, peering, writer, replica, cluster], resourcesIn);
+        const types = new Set(resources.flat().map(({ type }) => type));
+        expect(
+          [...types].filter((type) => type.startsWith("aws_") && !(type in finders) && !(type in leftToCreate)),
+        ).toEqual([]);
+        expect(types.size).toBeGreaterThan(40);
+      });
+
+      it("leaves nothing behind when everything is destroyed", async () => {
+        await destroyStack(terraform(replica));
+        await forAll([writer, cluster, peering], (stack) => destroyStack(terraform(stack)));
+        await forAll([network, otherNetwork], (stack) => destroyStack(terraform(stack)));
+        const lists = [...inMoto, ...inMinistack.map((list) => `${list} ${ministack}`)];
+        for (const region of Object.keys(buckets)) {
+          expect(shell(...lists.map((list) => `aws ${list} --region ${region} --output text`)).trim()).toBe("");
+        }
+      });
+    });
+
+    async function endAndTakeUp([stack, blows]: Drill): Promise<void> {
+      await succeed(terraform(stack), "init", "-input=false");
+      let plan: readonly string[] = [];
+      for (const [moment, ending] of blows) {
+        const run = startTerraform(stack, "apply", "-input=false", "-auto-approve", "-no-color", ...plan);
+        await interrupted(run, moment, ending);
+        plan = await adopted(stack, `${ending} after ${moment.count ?? 1} x ${moment.line.source}`);
       }
-      const commands = output.match(/terraform -chdir=\S+ (?:force-unlock|untaint) .+/g) ?? [];
-      if (commands.length === 0) throw new Error(output);
-      shell(...commands.map((command) => `${command} <<< yes`));
+      await finish(stack, plan);
     }
-  }
 
-  async function finish(stack: string, plan: readonly string[]): Promise<void> {
-    const said = await succeed(terraform(stack), "apply", "-input=false", "-auto-approve", "-no-color", ...plan);
-    const [summary = "no summary"] = /Apply complete!.*/.exec(said) ?? [];
-    process.stdout.write(`lab: ${stack}: ${summary}\n`);
-    expect(summary).toContain(" 0 destroyed.");
-    expect(await findDrift(terraform(stack))).toBe("");
-  }
+    async function loseAndTakeUp(stack: string): Promise<void> {
+      const before = await resourcesIn(stack);
+      for (const [region, bucket] of Object.entries(buckets)) {
+        shell(`aws s3 rm s3://${bucket}/prod/${stack}.tfstate --region ${region} ${ministack}`);
+      }
+      await finish(stack, await adopted(stack, "its state lost"));
+      const after = await resourcesIn(stack);
+      expect(after.map(({ address }) => address)).toEqual(before.map(({ address }) => address));
+      const isFound = ({ type }: StateResource) => type in finders;
+      expect(after.filter(isFound)).toEqual(before.filter(isFound));
+    }
 
-  async function resourcesIn(stack: string): Promise<readonly StateResource[]> {
-    const state = JSON.parse(await succeed(terraform(stack), "state", "pull")) as State;
-    return state.resources
-      .filter(({ mode }) => mode === "managed")
-      .flatMap(({ module = "", type, name, instances }) =>
-        instances.map(({ index_key: key = "", attributes: { id } }) => ({
-          address: `${module} ${type}.${name} ${key}`,
-          type,
-          id,
-        })),
-      )
-      .toSorted((one, other) => one.address.localeCompare(other.address));
-  }
-});
+    /** Does what adopt prints until it leaves a plan that destroys nothing, or has nothing to do: arguments for the next apply. */
+    async function adopted(stack: string, what: string): Promise<readonly string[]> {
+      for (;;) {
+        const output = stripVTControlCharacters((await outputOf(start("adopt", stack))).output);
+        const found = output.match(/^adopt: \S+ is .+$/gm) ?? [];
+        const commands = output.match(/terraform -chdir=\S+ (?:force-unlock|untaint) .+/g) ?? [];
+        const [plan = commands.map((one) => one.replace(/-chdir=\S+ /, "")).join("; ")] =
+          /^Plan: .*$/m.exec(output) ?? [];
+        process.stdout.write(`lab: ${stack}, ${what}: adopt found ${found.length}; ${plan}\n`);
+        if (output.includes(`adopt: nothing of ${stack} exists that is not in its state`)) return [];
+        if (output.includes(` apply ${planFile}`)) {
+          expect(plan).toMatch(/ 0 to destroy\.$/);
+          return [planFile];
+        }
+        if (commands.length === 0) throw new Error(output);
+        shell(...commands.map((command) => `${command} <<< yes`));
+      }
+    }
+
+    async function finish(stack: string, plan: readonly string[]): Promise<void> {
+      const said = await succeed(terraform(stack), "apply", "-input=false", "-auto-approve", "-no-color", ...plan);
+      const [summary = "no summary"] = /Apply complete!.*/.exec(said) ?? [];
+      process.stdout.write(`lab: ${stack}: ${summary}\n`);
+      expect(summary).toContain(" 0 destroyed.");
+      expect(await findDrift(terraform(stack))).toBe("");
+    }
+
+    async function resourcesIn(stack: string): Promise<readonly StateResource[]> {
+      const state = JSON.parse(await succeed(terraform(stack), "state", "pull")) as State;
+      return state.resources
+        .filter(({ mode }) => mode === "managed")
+        .flatMap(({ module = "", type, name, instances }) =>
+          instances.map(({ index_key: key = "", attributes: { id } }) => ({
+            address: `${module} ${type}.${name} ${key}`,
+            type,
+            id,
+          })),
+        )
+        .toSorted((one, other) => one.address.localeCompare(other.address));
+    }
+  },
+);
 
 interface StateResource {
   readonly address: string;
