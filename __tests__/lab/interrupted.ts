@@ -22,11 +22,12 @@ const signals: Readonly<Record<Ending, readonly NodeJS.Signals[]>> = {
  * @throws Error where the moment never came: whatever is tested then was not interrupted
  */
 export async function interrupted(run: ChildProcess, { line, count = 1 }: Moment, ending: Ending): Promise<string> {
+  const group = -(run.pid ?? Number.NaN);
   let seen = 0;
   let isOver = false;
   const end = async () => {
     for (const signal of signals[ending]) {
-      if (run.exitCode === null && run.signalCode === null) process.kill(-(run.pid ?? 0), signal);
+      if (run.exitCode === null && run.signalCode === null) process.kill(group, signal);
       // Terraform must have heard the first one.
       await sleep(200);
     }
