@@ -80,4 +80,35 @@ describe("one mistake is one problem", () => {
       },
     ]);
   });
+
+  it.each([
+    ["a circle in place of a text", "owner.self", "an object that contains itself", { owner: circle() }],
+    ["a bigint", "owner", "a bigint", { owner: 10n }],
+  ])("of %s", (_, path, got, change) => {
+    expect(problemsOf(change)).toEqual([
+      { path, got, expected: "plain data: texts, numbers, lists and objects", fix: "write the value itself" },
+    ]);
+  });
+
+  it.each([
+    [
+      "a number that JSON lacks",
+      { evictionPressure: Number.POSITIVE_INFINITY },
+      "evictionPressure",
+      "Infinity",
+      "correct",
+    ],
+    // biome-ignore lint/suspicious/noSparseArray: what somebody leaves behind who deletes an element
+    ["a hole in a list", { reserved: [1, , 2] }, "reserved[1]", "nothing", "add"],
+  ])("of the kubelet's configuration with %s", (_, kubelet, field, got, verb) => {
+    const path = `cluster.nodeGroups.general.userData.kubelet.${field}`;
+    const expected = "a text, a finite number, true, false, null, a list or a map";
+    expect(problemsOfGeneral({ userData: { kubelet } })).toEqual([{ path, got, expected, fix: `${verb} ${path}` }]);
+  });
 });
+
+function circle(): object {
+  const around: Record<string, unknown> = {};
+  around["self"] = around;
+  return around;
+}

@@ -36,7 +36,9 @@ export function parsePlainData({ data, problems: lost }: PlainData, checks: read
     environment: undefined,
     problems: [
       ...lost,
-      ...schemaProblems(environmentSchema, data, issues).filter(({ path }) => !lost.some((one) => isAt(path, one))),
+      ...schemaProblems(environmentSchema, data, issues).filter(
+        (problem) => !lost.some((one) => isAt(problem, one) || isAt(one, problem)),
+      ),
       ...checks
         .filter(({ reads }) => reads.every((path) => paths.has(path)))
         .flatMap(({ find }) => find(values as Environment)),
@@ -46,6 +48,7 @@ export function parsePlainData({ data, problems: lost }: PlainData, checks: read
 
 const exportLiteral = "export the literal of the environment";
 
-function isAt(path: string, { path: place }: Problem): boolean {
+/** Whether one problem is where the other is, or within that. What holds no data has the wrong type for that reason alone. */
+function isAt({ path }: Problem, { path: place }: Problem): boolean {
   return path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
 }

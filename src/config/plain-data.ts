@@ -24,7 +24,8 @@ export function takePlainData(value: unknown): PlainData {
 type Path = readonly PropertyKey[];
 
 function copy(value: unknown, path: Path, around: ReadonlySet<object>, problems: Problem[]): unknown {
-  if (typeof value === "function" || typeof value === "symbol") return refuse(path, `a ${typeof value}`, problems);
+  if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint")
+    return refuse(path, `a ${typeof value}`, problems);
   if (typeof value !== "object" || value === null) return value;
   if (around.has(value)) return refuse(path, "an object that contains itself", problems);
   try {

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { filledText, matching, must } from "./field";
 
+type Configuration = string | number | boolean | null | Configuration[] | { [key: string]: Configuration };
+
+/** What JSON can say. */
+const configuration: z.ZodType<Configuration> = z.lazy(() =>
+  z.union(
+    [z.string(), z.number(), z.boolean(), z.null(), z.array(configuration), z.record(z.string(), configuration)],
+    { error: "a text, a finite number, true, false, null, a list or a map" },
+  ),
+);
+
 /** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html */
 const maxUserDataBytes = 12_288;
 
@@ -15,7 +25,7 @@ export const userData = z
      * Fields of the kubelet's configuration, as NodeConfig takes them. AL2023 only. https://awslabs.github.io/amazon-eks-ami/nodeadm/
      * @default - none
      */
-    kubelet: z.record(z.string(), z.json()).optional(),
+    kubelet: z.record(z.string(), configuration).optional(),
     /**
      * Settings in TOML. Bottlerocket only. https://bottlerocket.dev/en/os/latest/#/api/settings/
      * @default - none
