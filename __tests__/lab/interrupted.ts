@@ -1,5 +1,4 @@
 import type { ChildProcess } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { outputOf } from "./laboratory";
 
 /** How a run ends before its time. Ctrl-C reaches every process of the terminal, and so Terraform's plugins. */
@@ -11,35 +10,27 @@ export interface Moment {
   readonly count?: number;
 }
 
-const signals: Readonly<Record<Ending, readonly NodeJS.Signals[]>> = {
-  SIGKILL: ["SIGKILL"],
-  "Ctrl-C": ["SIGINT"],
-  "Ctrl-C twice": ["SIGINT", "SIGINT"],
-};
-
 /**
  * Ends a run, the leader of a process group, at a moment of its own output, which it gives.
  * @throws Error where the moment never came: whatever is tested then was not interrupted
  */
 export async function interrupted(run: ChildProcess, { line, count = 1 }: Moment, ending: Ending): Promise<string> {
   const group = -(run.pid ?? Number.NaN);
+  const isRunning = () => run.exitCode === null && run.signalCode === null;
   let seen = 0;
   let isOver = false;
-  const end = async () => {
-    for (const signal of signals[ending]) {
-      if (run.exitCode === null && run.signalCode === null) process.kill(group, signal);
-      // Terraform must have heard the first one.
-      await sleep(200);
-    }
-  };
   run.stdout?.on("data", (piece: Buffer) => {
-    seen += piece
-      .toString()
-      .split("\n")
-      .filter((text) => line.test(text)).length;
-    if (seen < count || isOver) return;
+    const text = piece.toString();
+    if (isOver) {
+      // By then Terraform has heard the first one.
+      if (ending === "Ctrl-C twice" && text.includes("Interrupt received") && isRunning())
+        process.kill(group, "SIGINT");
+      return;
+    }
+    seen += text.split("\n").filter((one) => line.test(one)).length;
+    if (seen < count) return;
     isOver = true;
-    void end();
+    if (isRunning()) process.kill(group, ending === "SIGKILL" ? "SIGKILL" : "SIGINT");
   });
   const { output } = await outputOf(run);
   if (!isOver) throw new Error(`the run ended before ${line} came ${count} times:\n${output}`);
