@@ -33,7 +33,7 @@ const dataMentions = {
   "state of the writer": /^data\.terraform_remote_state\.[a-z0-9-]+-data$/,
   "source of the replica": /^module\.postgres-\d+\.replicate_source_db$/,
   "source of the backups": /^resource\.aws_db_instance_automated_backups_replication\.backups\.source_db_instance_arn$/,
-  "host of the writer": /^resource\.aws_ssm_parameter\.connection_(writer|reader)-host\.insecure_value$/,
+  "host of the writer": /^resource\.aws_ssm_parameter\.connection_(writer|reader)-host\.value$/,
 } as const;
 
 /** What a data stack names the other region for, each once; a mention that is none of them stands there as its path. */

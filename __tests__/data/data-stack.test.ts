@@ -275,7 +275,7 @@ it("everything names the partition of GovCloud", () => {
 // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html
 it("the certificates of GovCloud come from GovCloud", () => {
   const parameters = stackOf("prod-us-gov-east-1-data", govCloud).resources("aws_ssm_parameter");
-  expect(parameters["connection_ca-bundle-url"]?.["insecure_value"]).toBe(
+  expect(parameters["connection_ca-bundle-url"]?.["value"]).toBe(
     "https://truststore.pki.us-gov-west-1.rds.amazonaws.com/us-gov-east-1/us-gov-east-1-bundle.pem",
   );
 });

@@ -225,7 +225,7 @@ describe("a lost replica", () => {
   it("sends readers to the writer", () => {
     const parameters = stack.resources("aws_ssm_parameter");
     for (const name of ["reader-host", "writer-host"]) {
-      expect(parameters[`connection_${name}`]?.["insecure_value"]).toBe(
+      expect(parameters[`connection_${name}`]?.["value"]).toBe(
         `\${data.terraform_remote_state.prod-eu-west-1-data.outputs.database_host}`,
       );
     }

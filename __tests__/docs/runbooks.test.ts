@@ -3,6 +3,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
 import { checks } from "../../main";
+import { planFile } from "../../src/adopt/plan-with-imports";
 import { parseEnvironment } from "../../src/config/parse-environment";
 import { planData } from "../../src/data/data-plan";
 import { runbookCommands, runbookSteps } from "../runbook-commands";
@@ -88,6 +89,28 @@ describe("monitoring.md", () => {
       expect(names).not.toEqual([]);
       for (const name of names) expect(emitted).toContain(name);
     }
+  });
+});
+
+describe("killed-apply.md", () => {
+  const commands = runbookCommands("killed-apply.md");
+
+  it("has commands that a shell can read", () => {
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) execFileSync("bash", ["-n", "-c", command]);
+  });
+
+  it("works on the stacks and clusters of prod", () => {
+    const text = commands.join("\n");
+    const stacks = [...text.matchAll(/(?:stacks\/|adopt -- )([\w-]+)/g)].map(([, stack = ""]) => stack);
+    expect(stacks.length).toBeGreaterThan(2);
+    for (const stack of stacks) expect([...synthesized(prod).keys()]).toContain(stack);
+    const emitted = [...synthesized(prod).values()].map((stack) => stack.text).join("\n");
+    for (const [, name = ""] of text.matchAll(/--cluster-name (\S+)/g)) expect(emitted).toContain(`"${name}"`);
+  });
+
+  it("applies the plan that adopt leaves", () => {
+    expect(commands.join("\n")).toContain(`apply ${planFile}`);
   });
 });
 

@@ -169,25 +169,6 @@ describe.skipIf(laboratory === undefined)("the clusters of prod, in the emulator
     synthWith(grown);
   });
 
-  it("are taken back by the runbook's commands where Terraform was killed before it noted what it made", async () => {
-    const imports = inRunbook(/^GROUP=.*eu-west-1|terraform .* import /);
-    const addresses = imports.flatMap((command) => {
-      const [, address] = / import '?([^' ]+)/.exec(command) ?? [];
-      return address === undefined ? [] : [address];
-    });
-    expect(addresses).toHaveLength(4);
-    // Not all of them where this runs a second time.
-    const noted = (await succeed(terraform(west), "state", "list")).split("\n");
-    for (const address of addresses.filter((one) => noted.includes(one)))
-      await succeed(terraform(west), "state", "rm", address);
-    shell(...emulated, ...imports);
-    await planStack(terraform(west));
-    // How to resolve conflicts is a wish of Terraform's that EKS does not keep.
-    expect(await changesOf(terraform(west))).toEqual({ 'module.eks.aws_eks_addon.this["coredns"]': ["update"] });
-    await succeed(terraform(west), "apply", "-input=false", "tfplan");
-    expect(await findDrift(terraform(west))).toBe("");
-  });
-
   it("know at synth what their roles are called", async () => {
     const roles = await addressesAndValues(central, "aws_iam_role");
     expect(roles["aws-load-balancer-controller_role"]?.["name"]).toBe("acme-prod-euc1-aws-load-balancer-controller");

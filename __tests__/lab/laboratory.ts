@@ -40,6 +40,8 @@ export interface Laboratory {
   readonly terraform: (stack: string, outdir?: string) => Terraform;
   /** Starts one of the project's npm scripts in a process group of its own. */
   readonly start: (script: string, ...args: readonly string[]) => ChildProcess;
+  /** Starts Terraform for a stack, which must be initialized, in a process group of its own. */
+  readonly startTerraform: (stack: string, ...args: readonly string[]) => ChildProcess;
   /** Runs commands as a person would in a clone that this folder stands for, with AWS's command line talking to the emulator. */
   readonly shell: (...commands: readonly string[]) => string;
   readonly close: () => Promise<void>;
@@ -122,9 +124,18 @@ class RunningLaboratory implements Laboratory {
       cwd: project,
       env: {
         ...this.variables,
+        PATH: this.path,
         CDKTF_OUTDIR: join(this.folder, "cdktf.out"),
         TANDEM_ENVIRONMENTS: join(this.folder, "environments"),
       },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+
+  readonly startTerraform = (stack: string, ...args: readonly string[]): ChildProcess =>
+    spawn(this.variables["TERRAFORM_BINARY_NAME"] ?? "terraform", args, {
+      cwd: join(this.folder, "cdktf.out", "stacks", stack),
+      env: { ...this.variables, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -134,15 +145,22 @@ class RunningLaboratory implements Laboratory {
       cwd: this.folder,
       env: {
         ...this.variables,
-        PATH: `${join(labFolder(this.variables), "venv", "bin")}:${this.variables["PATH"] ?? ""}`,
+        PATH: this.path,
         AWS_ENDPOINT_URL: this.emulators.moto,
         AWS_ACCESS_KEY_ID: accountId,
         AWS_SECRET_ACCESS_KEY: "emulator",
         AWS_PAGER: "",
+        // Of a certificate that the emulator made itself.
+        PYTHONWARNINGS: "ignore",
         TF_CLI_ARGS: "-no-color",
       },
       encoding: "utf8",
     });
+
+  /** With AWS's command line, which stands beside the emulators. */
+  private get path(): string {
+    return `${join(labFolder(this.variables), "venv", "bin")}:${this.variables["PATH"] ?? ""}`;
+  }
 
   readonly close = async (): Promise<void> => {
     await stopEmulators(this.processes);
@@ -163,7 +181,7 @@ export async function outputOf(child: ChildProcess): Promise<{ readonly exitCode
 }
 
 /** Does something with several stacks at once. A failure waits for the others: no Terraform may be left running when a test is tried again. */
-export async function forAll<T>(stacks: readonly string[], run: (stack: string) => Promise<T>): Promise<readonly T[]> {
+export async function forAll<S, T>(stacks: readonly S[], run: (stack: S) => Promise<T>): Promise<readonly T[]> {
   const running = stacks.map(run);
   await Promise.allSettled(running);
   return Promise.all(running);

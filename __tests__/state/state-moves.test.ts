@@ -200,7 +200,7 @@ describe("bootstrap", () => {
     world.bucketExists = true;
     await expect(bootstrapState(world.workplace, [])).rejects.toThrow(
       "state: the bucket exists, but holds no state of this stack and there is none here; expected one of the two. " +
-        "Restore the last version of the state in the bucket, or import what exists: terraform import",
+        "Restore the last version of the state in the bucket, or take over what exists: docs/runbooks/killed-apply.md",
     );
     expect(world.commands).not.toContain("apply");
   });

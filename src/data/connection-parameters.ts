@@ -35,7 +35,9 @@ export class ConnectionParameters extends Construct {
   constructor(scope: Construct, id: string, { path, facts }: ConnectionParametersProps) {
     super(scope, id);
     for (const [fact, name] of Object.entries(parameterNames) as [keyof ConnectionFacts, string][]) {
-      new SsmParameter(this, name, { name: `${path}/${name}`, type: "String", insecureValue: facts[fact] });
+      // Not `insecureValue`, although a plan would show it: once imported, a parameter with that never changes its value again.
+      // https://github.com/hashicorp/terraform-provider-aws/issues/37733
+      new SsmParameter(this, name, { name: `${path}/${name}`, type: "String", value: facts[fact] });
     }
   }
 }

@@ -22,6 +22,7 @@ const servedBy: Readonly<Record<string, keyof Emulators>> = {
   kms: "ministack",
   logs: "moto",
   rds: "moto",
+  resourcegroupstaggingapi: "ministack",
   route53: "moto",
   s3: "ministack",
   secretsmanager: "moto",

@@ -135,9 +135,11 @@ def stop_copying_backups(self):
 
 def describe_backups(self):
     arn = self.params.get("DBInstanceAutomatedBackupsArn")
+    copies = copied_backups.get(self.region, {})
     if arn is None:
-        return moto_describe_backups(self)
-    backup = copied_backups.get(self.region, {}).get(arn)
+        own = moto_describe_backups(self).result["DBInstanceAutomatedBackups"]
+        return ActionResult({"DBInstanceAutomatedBackups": [*own, *copies.values()]})
+    backup = copies.get(arn)
     if backup is None:
         raise no_backup(arn)
     return ActionResult({"DBInstanceAutomatedBackups": [backup]})

@@ -30,7 +30,7 @@ export async function bootstrapState(workplace: StateWorkplace, applyArgs: reado
   if (found === "empty" && !existsSync(localState)) {
     throw new Error(
       "state: the bucket exists, but holds no state of this stack and there is none here; expected one of the two. " +
-        "Restore the last version of the state in the bucket, or import what exists: terraform import",
+        "Restore the last version of the state in the bucket, or take over what exists: docs/runbooks/killed-apply.md",
     );
   }
   const wasKilled = existsSync(localState);

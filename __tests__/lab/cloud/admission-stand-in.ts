@@ -65,7 +65,7 @@ export async function startAdmissionStandIn(
   const certificate = { cert: readFileSync(issued.certificate), key: readFileSync(issued.key) };
   const server = createServer(
     {
-      ...certificate,
+      // Every certificate by the name that is called: one of another kind of key, given beside it, would be shown in place of it.
       SNICallback: (host, done) => {
         const secret = services.find((one) => hostOf(one.service) === host && one.secret !== undefined);
         if (secret === undefined) done(null, createSecureContext(certificate));
