@@ -1,5 +1,7 @@
-import type { Region } from "../environment/environment";
-import type { StackAddress, StackPlan } from "../stack/stack-plan";
+import type { Environment, Region } from "../environment/environment";
+import type { LayerName } from "../stack/layer-name";
+import { regionNames } from "../stack/names";
+import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import type { ReleasePlan } from "./release-plan";
 
 /** Levels of Kubernetes' Pod Security. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -21,4 +23,21 @@ export interface ReleaseStackPlan {
   readonly namespaces: readonly NamespacePlan[];
   /** In the order of installation. */
   readonly releases: readonly ReleasePlan[];
+}
+
+/** A layer's releases in one region, in a stack that finds the cluster by its exports and calls nothing of AWS. */
+export function planReleaseStack(
+  environment: Environment,
+  layer: LayerName,
+  region: Region,
+  content: Pick<ReleaseStackPlan, "namespaces" | "releases">,
+): ReleaseStackPlan {
+  const cluster = locateRegionStack(environment, "cluster", region.code);
+  return {
+    stack: planRegionStack(environment, layer, region.code, { reads: [cluster], providers: ["helm", "kubernetes"] }),
+    region,
+    clusterName: regionNames(environment, region).cluster,
+    cluster,
+    ...content,
+  };
 }

@@ -1,9 +1,7 @@
 import type { Environment, Region } from "../environment/environment";
 import type { HelmFiles } from "../helm/helm-files";
 import { planOwnRelease, planRelease, type ReleasePlan } from "../helm/release-plan";
-import type { ReleaseStackPlan } from "../helm/release-stack-plan";
-import { regionNames } from "../stack/names";
-import { locateRegionStack, planRegionStack } from "../stack/stack-plan";
+import { planReleaseStack, type ReleaseStackPlan } from "../helm/release-stack-plan";
 import { cloudWatchExporterValues } from "./cloudwatch-exporter-values";
 import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
 import { type Placement, placeMonitoring } from "./monitoring-nodes";
@@ -17,24 +15,16 @@ export function planMonitoringStacks(environment: Environment, files: HelmFiles)
   const { cluster: nodes } = environment;
   if (nodes === undefined) return [];
   const placement = placeMonitoring(nodes);
-  return environment.regions.map((region) => {
-    const cluster = locateRegionStack(environment, "cluster", region.code);
-    return {
-      stack: planRegionStack(environment, "monitoring", region.code, {
-        reads: [cluster],
-        providers: ["helm", "kubernetes"],
-      }),
-      region,
-      clusterName: regionNames(environment, region).cluster,
-      cluster,
+  return environment.regions.map((region) =>
+    planReleaseStack(environment, "monitoring", region, {
       namespaces: [
         { name: namespace, podSecurity: "restricted" },
         // It looks at the node itself, which no other level allows.
         { name: "node-exporter", podSecurity: "privileged" },
       ],
       releases: planReleases(environment, region, files, placement),
-    };
-  });
+    }),
+  );
 }
 
 /** What is read comes before who reads it: secrets and dashboards, then everything else. The CRDs are the platform stack's. */

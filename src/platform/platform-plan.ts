@@ -1,9 +1,7 @@
 import type { Environment, Region } from "../environment/environment";
 import type { HelmFiles } from "../helm/helm-files";
 import { planOwnRelease, planRelease, type ReleasePlan, type ReleaseRequest } from "../helm/release-plan";
-import type { ReleaseStackPlan } from "../helm/release-stack-plan";
-import { regionNames } from "../stack/names";
-import { locateRegionStack, planRegionStack } from "../stack/stack-plan";
+import { planReleaseStack, type ReleaseStackPlan } from "../helm/release-stack-plan";
 import { certManagerValues } from "./cert-manager-values";
 import { clusterAutoscalerValues } from "./cluster-autoscaler-values";
 import { externalSecretsValues } from "./external-secrets-values";
@@ -15,23 +13,15 @@ import { platformResourcesValues } from "./platform-resources-values";
 export function planPlatformStacks(environment: Environment, files: HelmFiles): readonly ReleaseStackPlan[] {
   const { cluster } = environment;
   if (cluster === undefined) return [];
-  return environment.regions.map((region) => {
-    const address = locateRegionStack(environment, "cluster", region.code);
-    return {
-      stack: planRegionStack(environment, "platform", region.code, {
-        reads: [address],
-        providers: ["helm", "kubernetes"],
-      }),
-      region,
-      clusterName: regionNames(environment, region).cluster,
-      cluster: address,
+  return environment.regions.map((region) =>
+    planReleaseStack(environment, "platform", region, {
       namespaces: [
         { name: "cert-manager", podSecurity: "restricted" },
         { name: "external-secrets", podSecurity: "restricted" },
       ],
       releases: planReleases(environment, cluster.kubernetesVersion, region, files),
-    };
-  });
+    }),
+  );
 }
 
 /** CRDs first, since monitors stand among what comes later; then who admits objects of others; last the objects of all of them. */
