@@ -107,7 +107,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
   });
 
   it("puts a load balancer behind them whose name is known before, and takes it away again", async () => {
-    const aws = `aws --endpoint-url ${emulators.moto} route53 create-hosted-zone`;
+    const aws = `aws --region us-east-1 --endpoint-url ${emulators.moto} route53 create-hosted-zone`;
     const created = shell(
       `${aws} --name prod.example.com --caller-reference entry --query HostedZone.Id --output text`,
     );
