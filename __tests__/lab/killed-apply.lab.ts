@@ -38,7 +38,6 @@ const upper: readonly Drill[] = [
     peering,
     [
       [having("aws_vpc_peering_connection.connection_request"), "SIGKILL"],
-      [creations(2), "Ctrl-C"],
       [creations(2), "Ctrl-C twice"],
     ],
   ],
