@@ -93,6 +93,19 @@ describe("an environment", () => {
     ]);
   });
 
+  it("is refused where nobody puts pods behind its load balancers", () => {
+    const platform = { ...prod.platform, releases: { "aws-load-balancer-controller": { enabled: false } } };
+    expect(problemsOf({ ...watched, platform })).toEqual([
+      {
+        path: 'platform.releases["aws-load-balancer-controller"].enabled',
+        got: "false",
+        expected: "true: it puts pods behind the load balancer of monitoring.peerPrometheus",
+        fix: "leave it on, or name another way in monitoring.peerPrometheus.url",
+      },
+    ]);
+    expect(problemsOf({ platform })).toEqual([]);
+  });
+
   it("lets its balancers go with it where it may be gone tomorrow, and has no alarm where nobody listens", () => {
     const stack = stackOf("eu-west-1", {
       ...watched,

@@ -16,5 +16,20 @@ const peerCheck: Check = defineCheck(["monitoring", "dns", "platform.acme"], ({ 
   ];
 });
 
-/** Whether load balancers have what their names need. */
-export const entryChecks: readonly Check[] = [peerCheck];
+/** Pods come behind a load balancer by its controller alone. */
+const controllerCheck: Check = defineCheck(["monitoring", "platform.releases"], ({ monitoring, platform }) => {
+  const { peerPrometheus } = monitoring;
+  if (peerPrometheus === undefined || peerPrometheus.url !== undefined) return [];
+  if (platform.releases["aws-load-balancer-controller"].enabled) return [];
+  return [
+    {
+      path: 'platform.releases["aws-load-balancer-controller"].enabled',
+      got: "false",
+      expected: "true: it puts pods behind the load balancer of monitoring.peerPrometheus",
+      fix: "leave it on, or name another way in monitoring.peerPrometheus.url",
+    },
+  ];
+});
+
+/** Whether load balancers have what their names need, and somebody who puts pods behind them. */
+export const entryChecks: readonly Check[] = [peerCheck, controllerCheck];
