@@ -4,8 +4,15 @@ import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { entryLayer } from "./src/entry/entry-layer";
+import { defineBaseValuesCheck } from "./src/helm/base-values-check";
+import { readHelmFiles } from "./src/helm/helm-files";
+import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
+import { monitoringReleases } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
+import { definePlatformLayer } from "./src/platform/platform-layer";
+import { platformCharts } from "./src/platform/platform-releases";
 import { accountChecks } from "./src/stack/account-checks";
 import type { Layer } from "./src/stack/layer";
 import { nameLengthCheck } from "./src/stack/name-checks";
@@ -15,14 +22,31 @@ import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
 
+const helmFiles = readHelmFiles(__dirname);
+
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
-export const layers: readonly Layer[] = [stateLayer, networkLayer, peeringLayer, dataLayer, clusterLayer];
+export const layers: readonly Layer[] = [
+  stateLayer,
+  networkLayer,
+  peeringLayer,
+  dataLayer,
+  entryLayer,
+  clusterLayer,
+  definePlatformLayer(helmFiles),
+  defineMonitoringLayer(helmFiles),
+];
 
 /** What is made of all stacks of an environment together. */
 export const outputs: readonly Output[] = [];
 
 /** What an environment must pass before anything is written. */
-export const checks = [nameLengthCheck, providerCheck, ...accountChecks, ...layers.flatMap((layer) => layer.checks)];
+export const checks = [
+  nameLengthCheck,
+  providerCheck,
+  ...accountChecks,
+  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringReleases }),
+  ...layers.flatMap((layer) => layer.checks),
+];
 
 function main(): void {
   const directory = environmentDirectory(__dirname, process.env);

@@ -12,7 +12,7 @@ export default defineConfig({
     // An emulator on a busy machine may drop a request that it has carried out. Like in AWS, Terraform goes on when it is run again.
     retry: 1,
     // Terraform spends most of its time waiting; each part has emulators of its own.
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 900_000,
     hookTimeout: 300_000,
   },

@@ -51,6 +51,7 @@ export const environment = defineEnvironment({
       },
     },
   },
+  monitoring: { retentionDays: 7, storageGiB: 20, prometheus: { memoryMiB: 2048 } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
   deletionProtection: false,
 });

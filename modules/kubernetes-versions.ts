@@ -50,7 +50,7 @@ export interface KubernetesVersion {
    */
   readonly amiReleases: Readonly<Record<OperatingSystem, string>>;
   /** Versions of each chart that its maintainers run on this minor. */
-  readonly charts: Readonly<Record<ChartName, string>>;
+  readonly charts: Readonly<Partial<Record<ChartName, string>>>;
 }
 
 /** Minors in standard support on the day of comparison, oldest first. */

@@ -26,6 +26,8 @@ export const providerVersions = {
   /** An environment may say another: `terraform.awsProvider`. https://registry.terraform.io/providers/hashicorp/aws/latest */
   aws: { source: "aws", version: "6.66.0" },
   cloudinit: { source: "hashicorp/cloudinit", version: "2.4.0" },
+  helm: { source: "hashicorp/helm", version: "3.1.2" },
+  kubernetes: { source: "hashicorp/kubernetes", version: "2.38.0" },
   null: { source: "hashicorp/null", version: "3.3.1" },
   /** 3.7 is the first with an ephemeral password. */
   random: { source: "hashicorp/random", version: "3.9.0" },
@@ -45,15 +47,64 @@ export const moduleProviders: Readonly<Record<ModuleName, readonly ProviderName[
   eks: ["aws", "cloudinit", "null", "time", "tls"],
 };
 
-/**
- * Charts that go with some minors only, and the one version of each that the policies here were written for. Other charts ask for no more
- * than a minor that EKS no longer has: kube-prometheus-stack 88 for 1.25, external-secrets 2 for 1.19.
- */
-export const chartVersions = {
-  /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
-  "aws-load-balancer-controller": "3.5.0",
-  /** Each release names the minors that it was tested with. https://cert-manager.io/docs/releases/ */
-  "cert-manager": "1.21.2",
-} as const;
+/** One public Helm chart, at the one version that its values and contract were made for. */
+export interface PinnedChart {
+  readonly version: string;
+  /** Versions that an environment may choose from: those whose values were compared with the contract. */
+  readonly range: string;
+  readonly repository: string;
+}
 
-export type ChartName = keyof typeof chartVersions;
+/** Every public chart that a stack installs. The minors of Kubernetes that each goes with are in kubernetes-versions.ts. */
+export const charts = {
+  /** https://github.com/kubernetes-sigs/aws-load-balancer-controller/releases/tag/v3.5.0 */
+  "aws-load-balancer-controller": {
+    version: "3.5.0",
+    range: ">= 3.5.0, < 3.6",
+    repository: "https://aws.github.io/eks-charts",
+  },
+  /** With a v, as the chart has it: a registry has no other tag. https://cert-manager.io/docs/releases/ */
+  "cert-manager": {
+    version: "v1.21.1",
+    range: ">= 1.21.0, < 1.22",
+    repository: "https://charts.jetstack.io",
+  },
+  /** Its image is that of the cluster's minor. https://github.com/kubernetes/autoscaler/releases */
+  "cluster-autoscaler": {
+    version: "9.59.0",
+    range: ">= 9.59.0, < 9.60",
+    repository: "https://kubernetes.github.io/autoscaler",
+  },
+  /** https://github.com/external-secrets/external-secrets/releases/tag/v2.9.0 */
+  "external-secrets": {
+    version: "2.9.0",
+    range: ">= 2.9.0, < 2.10",
+    repository: "https://charts.external-secrets.io",
+  },
+  /** Those of the operator in kube-prometheus-stack. https://github.com/prometheus-community/helm-charts/tree/prometheus-operator-crds-31.0.1/charts/prometheus-operator-crds */
+  "prometheus-operator-crds": {
+    version: "31.0.1",
+    range: ">= 31.0.0, < 31.1",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
+  /** https://github.com/prometheus-community/helm-charts/tree/kube-prometheus-stack-88.5.3/charts/kube-prometheus-stack */
+  "kube-prometheus-stack": {
+    version: "88.5.3",
+    range: ">= 88.5.0, < 88.6",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
+  /** https://github.com/prometheus-community/helm-charts/tree/prometheus-blackbox-exporter-11.17.2/charts/prometheus-blackbox-exporter */
+  "prometheus-blackbox-exporter": {
+    version: "11.17.2",
+    range: ">= 11.17.0, < 11.18",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
+  /** https://github.com/prometheus-community/helm-charts/tree/prometheus-yet-another-cloudwatch-exporter-0.47.0/charts/prometheus-yet-another-cloudwatch-exporter */
+  "prometheus-yet-another-cloudwatch-exporter": {
+    version: "0.47.0",
+    range: ">= 0.47.0, < 0.48",
+    repository: "https://prometheus-community.github.io/helm-charts",
+  },
+} as const satisfies Readonly<Record<string, PinnedChart>>;
+
+export type ChartName = keyof typeof charts;

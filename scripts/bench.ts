@@ -73,12 +73,12 @@ function subjectsIn(scratch: string): readonly Subject[] {
     variables: { ENVIRONMENT: "all", TANDEM_ENVIRONMENTS: writeEnvironments(scratch, count) },
   });
   return [
-    { ...prod, what: "prod", bound: { times: 2.2, peakMB: 125 } },
+    { ...prod, what: "prod", bound: { times: 3.2, peakMB: 150 } },
     { ...prod, what: "prod, the first time", forget: kept },
     { ...prod, what: "prod, after a change of the program", forget: join(kept, "main.ts.cjs") },
     { ...prod, what: "prod by cdktf synth", command: cdktf },
     many(10),
-    { ...many(100), bound: { times: 45, peakMB: 210 } },
+    { ...many(100), bound: { times: 75, peakMB: 400 } },
   ];
 }
 

@@ -654,12 +654,14 @@ describe("a key, which has no name", () => {
   });
 });
 
-describe("every resource that a stack declares", () => {
+// What stands in the clusters is not in AWS; docs/runbooks/killed-apply.md has the way for it.
+describe("every resource of AWS that a stack declares", () => {
   const declared = [dev, local, prod, transit, everything].flatMap((environment) =>
     [...synthesized(environment).values()].flatMap(({ json }) => Object.keys(json.resource ?? {})),
   );
+  const ofAws = declared.filter((type) => !/^(helm|kubernetes)_/.test(type));
 
-  it.each([...new Set(declared)].toSorted())("%s can be found, or need not be", (type) => {
+  it.each([...new Set(ofAws)].toSorted())("%s can be found, or need not be", (type) => {
     expect(Object.keys({ ...finders, ...leftToCreate })).toContain(type);
   });
 

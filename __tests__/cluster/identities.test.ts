@@ -22,8 +22,10 @@ import {
 
 /** Every controller with its service account, as charts and add-ons name it. */
 const controllers = [
+  ["alertmanager", "monitoring", "alertmanager"],
   ["aws-load-balancer-controller", "kube-system", "aws-load-balancer-controller"],
   ["cert-manager", "cert-manager", "cert-manager"],
+  ["cloudwatch-exporter", "monitoring", "cloudwatch-exporter"],
   ["cluster-autoscaler", "kube-system", "cluster-autoscaler"],
   ["ebs-csi-driver", "kube-system", "ebs-csi-controller-sa"],
   ["external-secrets", "external-secrets", "external-secrets"],
@@ -204,6 +206,39 @@ describe.each(regions)("in %s", (region, shortCode) => {
     expect(more).toEqual([]);
   });
 
+  it("alertmanager publishes to the topic of its region, by the key of that topic alone", () => {
+    expect(permissions("alertmanager")).toEqual([
+      { Sid: "PublishAlerts", Effect: "Allow", Action: "sns:Publish", Resource: arn("sns", `${name}-alarms`) },
+      {
+        Sid: "EncryptAlerts",
+        Effect: "Allow",
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: arn("kms", "key/*"),
+        Condition: {
+          StringEquals: { "kms:ViaService": `sns.${region}.amazonaws.com` },
+          "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${name}-alarms` },
+        },
+      },
+    ]);
+  });
+
+  it("cloudwatch-exporter reads metrics of its own region, and finds what they are of", () => {
+    expect(permissions("cloudwatch-exporter")).toEqual([
+      {
+        Sid: "ReadMetrics",
+        Effect: "Allow",
+        Action: [
+          "cloudwatch:GetMetricData",
+          "cloudwatch:GetMetricStatistics",
+          "cloudwatch:ListMetrics",
+          "tag:GetResources",
+        ],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:RequestedRegion": region } },
+      },
+    ]);
+  });
+
   it("external-secrets reads what is there for services and the platform, and decrypts only that", () => {
     const secrets = ["platform", "services"].map((kind) => arn("secretsmanager", `secret:acme/prod/${kind}/*`));
     expect(permissions("external-secrets")).toEqual([
@@ -318,11 +353,11 @@ describe("no role", () => {
     }
   });
 
-  it("is made for cert-manager where the environment has no zone", () => {
+  it("is made for cert-manager where the environment has no zone, nor for Alertmanager where nobody is told", () => {
     for (const stack of clusterStacksOf(dev)) {
-      const names = [...rolesOf(stack).keys()].map((name) => name.replace(/^acme-dev-eu(w|c)1-/, ""));
-      expect(names.toSorted()).toEqual(
-        ["node", ...controllerNames].filter((controller) => controller !== "cert-manager").toSorted(),
+      const roles = [...rolesOf(stack).keys()].map((name) => name.replace(/^acme-dev-eu(w|c)1-/, ""));
+      expect(roles.toSorted()).toEqual(
+        ["node", ...controllerNames].filter((name) => name !== "cert-manager" && name !== "alertmanager").toSorted(),
       );
       expect(stack.text).not.toContain("route53");
     }
@@ -358,8 +393,8 @@ const actsOnEverything: Readonly<Record<string, string>> = {
 
 describe("every policy of a role", () => {
   it("is looked at here", () => {
-    // Five environments, one of them without clusters; seven controllers less the CNI, less cert-manager in dev, and the services.
-    expect(policies.length).toBe(2 * (5 + 7 + 6 + 8));
+    // Five environments, one of them without clusters; nine controllers less the CNI, less cert-manager and Alertmanager in dev, and the services.
+    expect(policies.length).toBe(2 * (6 + 9 + 8 + 10));
   });
 
   it("allows no service as a whole, nor all but something", () => {

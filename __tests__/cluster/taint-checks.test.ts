@@ -24,7 +24,7 @@ describe("the taints of a node group", () => {
     ["no value", { key: "dedicated", effect: "NoSchedule" }, "dedicated=:NoSchedule"],
     ["another effect", { ...batch, effect: "NoExecute" }, "dedicated=batch:NoExecute"],
   ])("are tolerated by somebody: not with %s", (_, taint, got) => {
-    expect(problemsWith([taint], [batch])).toEqual([intolerable(0, got)]);
+    expect(problemsWith([taint], [batch])).toContainEqual(intolerable(0, got));
   });
 
   it("are each tolerated by somebody", () => {
@@ -37,6 +37,25 @@ describe("the taints of a node group", () => {
   it("may be what a service or a part of the platform tolerates", () => {
     expect(problemsWith([batch], [batch])).toEqual([]);
     expect(problemsWith([monitoringTaint])).toEqual([]);
+  });
+
+  it("are what services tolerate: a toleration of no taint is a mistake", () => {
+    expect(problemsWith([batch], [batch, { ...batch, value: "bach" }])).toEqual([
+      {
+        path: "services.reports.tolerations[1]",
+        got: "dedicated=bach:NoSchedule, a taint that no node group has",
+        expected: "one of dedicated=monitoring:NoSchedule, dedicated=batch:NoSchedule",
+        fix: "correct the toleration, or give the taint to the node group that the service is to run on",
+      },
+    ]);
+  });
+
+  it("are looked for among none where no node group has any", () => {
+    const nodeGroups = { general: { ...prod.cluster?.nodeGroups["general"] } };
+    const services = { reports: { namespace: "backoffice", tolerations: [batch] } };
+    expect(problemsOf({ cluster: { ...prod.cluster, nodeGroups }, services })).toMatchObject([
+      { path: "services.reports.tolerations[0]", expected: "no toleration: no node group has a taint" },
+    ]);
   });
 
   // Terraform gets one taint by key and effect, so the first of two values is lost without a word; EKS takes no two.

@@ -18,7 +18,7 @@ describe("npm run contract", () => {
   it.each([
     [
       ["vcp", "/source"],
-      "error: command-argument value 'vcp' is invalid for argument 'module'. Allowed choices are vpc, eks.",
+      "error: command-argument value 'vcp' is invalid for argument 'module'. Allowed choices are vpc, eks, chart.",
     ],
     [["vpc"], "error: missing required argument 'directory'"],
     [[], "error: missing required argument 'module'"],

@@ -72,6 +72,26 @@ describe("cluster.md", () => {
   });
 });
 
+describe("monitoring.md", () => {
+  const commands = runbookCommands("monitoring.md");
+
+  it("has commands that a shell can read", () => {
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) execFileSync("bash", ["-n", "-c", command]);
+  });
+
+  it("works on the stacks, secrets and services of prod", () => {
+    const text = commands.join("\n");
+    const emitted = [...synthesized(prod).values()].map((stack) => stack.text).join("\n");
+    const named = [/stacks\/([\w-]+)/g, /--name (\S+)/g, /service\/(\w+)-/g, /deployment\/([\w-]+)/g];
+    for (const pattern of named) {
+      const names = [...text.matchAll(pattern)].map(([, name = ""]) => name);
+      expect(names).not.toEqual([]);
+      for (const name of names) expect(emitted).toContain(name);
+    }
+  });
+});
+
 describe("killed-apply.md", () => {
   const commands = runbookCommands("killed-apply.md");
 

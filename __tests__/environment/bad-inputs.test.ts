@@ -131,7 +131,7 @@ rows("names that AWS keeps for itself", [
       path: "services.orders.namespace",
       got: '"kube-shop"',
       expected:
-        "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, kube-public, nor another that starts with kube-",
+        "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, nor another that starts with kube-",
       fix: "choose another namespace: those belong to the platform",
     },
   ],
@@ -172,7 +172,7 @@ rows("names of principals", [
       path: "cluster.access.other.namespaces[1]",
       got: '"kube-*"',
       expected:
-        "none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, kube-public, nor another that starts with kube-",
+        "none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, nor another that starts with kube-",
       fix: "grant administrator instead: whoever runs pods there can act as a controller",
     },
   ],

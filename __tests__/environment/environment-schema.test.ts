@@ -15,10 +15,32 @@ describe("an environment with required fields only", () => {
       interfaceEndpoints: [],
       trustedAccounts: [],
       flowLogs: { retentionDays: 365, trafficType: "ALL" },
+      platform: {
+        releases: {
+          "prometheus-operator-crds": { enabled: true, values: {} },
+          "aws-load-balancer-controller": { enabled: true, values: {} },
+          "cert-manager": { enabled: true, values: {} },
+          "cluster-autoscaler": { enabled: true, values: {} },
+          "external-secrets": { enabled: true, values: {} },
+        },
+      },
+      delivery: { by: "terraform" },
       services: {},
+      monitoring: {
+        retentionDays: 15,
+        storageGiB: 100,
+        prometheus: { memoryMiB: 4096, cpuMillis: 500 },
+        grafana: {},
+        receivers: {},
+        probes: {},
+      },
       iam: { path: "/" },
       deletionProtection: true,
-      terraform: { awsProvider: "6.66.0", modules: { from: "public-registry" } },
+      terraform: {
+        awsProvider: "6.66.0",
+        modules: { from: "public-registry" },
+        charts: { from: "public-repositories" },
+      },
     });
   });
 

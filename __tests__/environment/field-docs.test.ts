@@ -92,6 +92,7 @@ const sparse: EnvironmentInput = {
 const richer: EnvironmentInput = {
   ...sparse,
   interconnect: { type: "transit-gateway" },
+  delivery: { by: "flux", repository: { url: "https://github.com/acme/platform.git" } },
   cluster: {
     ...generalWith({ taints: [{ key: "dedicated", effect: "PreferNoSchedule" }] }),
     crossRegionFlows: { gossip: { port: 7000 } },

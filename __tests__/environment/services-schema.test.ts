@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../src/config/problem";
-import { parsed, problemsOf, problemsOfService, prod } from "../literals";
+import { clusterWith, parsed, problemsOf, problemsOfService, prod } from "../literals";
 
 const wrong = (path: string, value: unknown, expected: string) => ({
   path,
@@ -19,8 +19,17 @@ describe("a service with required fields only", () => {
   });
 
   it("tolerates a taint without a value", () => {
-    const tolerations = [{ key: "gpu", effect: "NoSchedule" } as const];
-    const { services } = parsed({ ...prod, services: { orders: { namespace: "shop", tolerations } } });
+    const taints = [{ key: "gpu", effect: "NoSchedule" } as const];
+    const { nodeGroups } = clusterWith({});
+    const one = { min: 1, max: 1 };
+    const gpu = {
+      instanceTypes: ["m7i.large"],
+      zones: "first",
+      taints,
+      sizes: { primary: one, failover: one },
+    } as const;
+    const cluster = clusterWith({ nodeGroups: { ...nodeGroups, gpu } });
+    const { services } = parsed({ ...prod, cluster, services: { orders: { namespace: "shop", tolerations: taints } } });
     expect(services["orders"]?.tolerations).toEqual([{ key: "gpu", value: "", effect: "NoSchedule" }]);
   });
 });
@@ -48,7 +57,7 @@ describe("prod's service with one field changed", () => {
     ],
     [
       "an operator of a toleration",
-      { tolerations: [{ key: "gpu", effect: "NoSchedule", operator: "Exists" }] },
+      { tolerations: [{ key: "dedicated", value: "monitoring", effect: "NoSchedule", operator: "Exists" }] },
       { ...unknownField, path: "services.orders.tolerations[0].operator", expected: "one of key, value, effect" },
     ],
     [

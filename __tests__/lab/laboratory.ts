@@ -1,6 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { it } from "vitest";
 import { type ModuleName, type ProviderName, providerVersions } from "../../modules/versions";
@@ -9,13 +8,28 @@ import { type EmulatorProcesses, stopEmulators } from "../../src/local/emulator-
 import { startEmulators } from "../../src/local/emulators";
 import { type Emulators, emulatedBy } from "../../src/local/endpoints";
 import { labFolder } from "../../src/local/lab-folder";
+import type { Missing } from "../../src/local/missing";
 import { askWith, findMissingPrograms } from "../../src/local/programs";
 import { findTerraformSources } from "../../src/local/terraform-sources";
 import { isManaged } from "../../src/terraform/address";
 import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
+import { freePorts } from "./free-ports";
 
 const project = resolve(__dirname, "..", "..");
-const accountId = "111122223333";
+/** The account that every environment of the project stands in. */
+export const accountId = "111122223333";
+
+/** What a part of the lab needs beside emulators and Terraform. */
+export interface LaboratoryNeeds {
+  /** @default - Terraform */
+  readonly distribution?: Distribution;
+  /** What else this machine cannot have. @default [] */
+  readonly missing?: readonly Missing[];
+  /** For every program that the part runs. @default {} */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What the emulated EKS says of clusters that run outside of it, by name, in a file of the part's folder. @default - nothing runs */
+  readonly clusters?: string;
+}
 
 /** What a part of the lab works with: emulators of its own, a folder of its own. */
 export interface Laboratory {
@@ -39,17 +53,18 @@ export interface Laboratory {
  */
 export async function openLaboratory(
   part: string,
-  modules: readonly ModuleName[],
-  distribution: Distribution = terraform,
+  modules: readonly (ModuleName | ProviderName)[],
+  { distribution = terraform, missing: others = [], variables: further = {}, clusters }: LaboratoryNeeds = {},
 ): Promise<Laboratory | undefined> {
   const lab = labFolder(process.env);
   const variables = {
     ...process.env,
     PATH: `${join(lab, "bin")}:${process.env["PATH"] ?? ""}`,
     TERRAFORM_BINARY_NAME: distribution.program,
+    ...further,
   };
   const sources = await findTerraformSources(lab, modules, variables, distribution);
-  const missing = [...findMissingPrograms(distribution, askWith(variables)), ...sources.missing];
+  const missing = [...findMissingPrograms(distribution, askWith(variables)), ...sources.missing, ...others];
   if (missing.length > 0) {
     const message = `lab: ${part} skipped, because ${missing.map(({ what }) => what).join("; ")}`;
     if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
@@ -65,7 +80,10 @@ export async function openLaboratory(
   const folder = mkdtempSync(join(lab, "runs", `${part}-`));
   const [ministack, moto] = await freePorts(2);
   const emulators = { ministack: `https://127.0.0.1:${ministack}`, moto: `http://127.0.0.1:${moto}` };
-  const processes = await startEmulators({ lab, logs: folder, accountId, emulators });
+  const processes = await startEmulators({
+    ...{ lab, logs: folder, accountId, emulators },
+    ...(clusters === undefined ? {} : { clusters: join(folder, clusters) }),
+  });
   return new RunningLaboratory(folder, emulators, processes, { ...variables, ...sources.variables });
 }
 
@@ -239,27 +257,4 @@ export async function changesOf(
 
 export async function destroyStack(terraform: Terraform): Promise<string> {
   return succeed(terraform, "destroy", "-input=false", "-no-color", "-auto-approve");
-}
-
-/**
- * Ports below the range from which a system takes the near end of connections (32768 on Linux): Terraform opens thousands of those, and an
- * emulator needs seconds before it listens.
- */
-const [firstPort, portCount] = [26_000, 6_000];
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const found = new Set<number>();
-  while (found.size < count) {
-    const port = firstPort + Math.floor(Math.random() * portCount);
-    if (await isFree(port)) found.add(port);
-  }
-  return [...found];
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = createServer();
-    server.on("error", () => answer(false));
-    server.listen(port, "127.0.0.1", () => server.close(() => answer(true)));
-  });
 }

@@ -9,7 +9,9 @@ if (!isFull) {
   process.stdout.write("lab: opentofu skipped, because TANDEM_LAB_FULL is not 1\n");
   it.skip("the part opentofu");
 }
-const laboratory = isFull ? await openLaboratory("opentofu", ["vpc", "rds", "eks"], openTofu) : undefined;
+const laboratory = isFull
+  ? await openLaboratory("opentofu", ["vpc", "rds", "eks"], { distribution: openTofu })
+  : undefined;
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
 /** One of each layer that stands on the networks. */
 const upper = ["prod-peering", "prod-eu-west-1-data", "prod-eu-west-1-cluster"] as const;

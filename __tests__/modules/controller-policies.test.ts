@@ -10,7 +10,7 @@ import {
   loadBalancerControllerActions,
 } from "../../modules/controller-policies/load-balancer-controller-actions";
 import type { PolicyStatement } from "../../modules/iam/policy-document";
-import { chartVersions } from "../../modules/versions";
+import { charts } from "../../modules/versions";
 import { clusterStackOf, listed, permissionsOf } from "../cluster/clusters";
 import { prod } from "../literals";
 import { type SimulatedRequest, simulate } from "./policy-simulator";
@@ -36,7 +36,7 @@ describe("what the load balancer controller calls", () => {
   const { actions, version, source } = loadBalancerControllerActions;
 
   it("is of the version that is installed", () => {
-    expect(version).toBe(chartVersions["aws-load-balancer-controller"]);
+    expect(version).toBe(charts["aws-load-balancer-controller"].version);
     expect(source.split("/")).toContain(`v${version}`);
     expect(source).toMatch(/^https:\/\/raw\.githubusercontent\.com\/kubernetes-sigs\/aws-load-balancer-controller\//);
   });

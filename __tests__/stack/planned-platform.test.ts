@@ -26,13 +26,15 @@ async function countCalls(pattern: RegExp, run: () => void): Promise<Readonly<Re
 
 describe("a synth", () => {
   it("runs the plan of every layer once", async () => {
-    const plans = /^plan(State|Networks|Peering|Data|Clusters)$/;
+    const plans = /^plan(State|Networks|Peering|Data|Clusters|PlatformStacks|MonitoringStacks)$/;
     expect(await countCalls(plans, () => synthesizeAnew([prod]))).toEqual({
       planState: 1,
       planNetworks: 1,
       planPeering: 1,
       planData: 1,
       planClusters: 1,
+      planPlatformStacks: 1,
+      planMonitoringStacks: 1,
     });
   });
 });
@@ -74,6 +76,10 @@ describe("a planned layer", () => {
       "prod-eu-central-1-data",
       "prod-eu-west-1-cluster",
       "prod-eu-central-1-cluster",
+      "prod-eu-west-1-platform",
+      "prod-eu-central-1-platform",
+      "prod-eu-west-1-monitoring",
+      "prod-eu-central-1-monitoring",
     ]);
   });
 });

@@ -8,7 +8,12 @@ import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
 
 /** With transit gateways, and shared state where no alphabetical order puts it. */
-const joined: EnvironmentInput = { ...transit, name: "joined", state: { backend: "s3", sharedRegion: "eu-west-1" } };
+const joined: EnvironmentInput = {
+  ...transit,
+  name: "joined",
+
+  state: { backend: "s3", sharedRegion: "eu-west-1" },
+};
 /** Prod after the loss of eu-west-1, and later, with that region back. */
 const promoted: EnvironmentInput = {
   ...prod,
@@ -46,8 +51,12 @@ const cases = environments.flatMap((environment) =>
 );
 const regionStacks = cases.filter(({ region }) => region !== undefined);
 const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
+const monitoringStacks = regionStacks.filter(({ id }) => id.endsWith("-monitoring"));
 const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
-const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster)$/.test(id));
+/** Those that act inside of a cluster, and call nothing of AWS. */
+const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
+const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster|monitoring)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
 const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
@@ -89,16 +98,45 @@ describe("state", () => {
 });
 
 describe("providers", () => {
-  it.each(regionStacks)("$id has one, for its own region", ({ stack, region }) => {
-    const [provider, ...more] = stack.json.provider.aws;
-    expect(more).toEqual([]);
-    expect(provider).toMatchObject({ region });
-    expect(provider).not.toHaveProperty("alias");
-  });
+  it.each(regionStacks.filter((one) => awsStacks.includes(one)))(
+    "$id has one, for its own region",
+    ({ stack, region }) => {
+      const [provider, ...more] = stack.json.provider.aws;
+      expect(more).toEqual([]);
+      expect(provider).toMatchObject({ region });
+      expect(provider).not.toHaveProperty("alias");
+    },
+  );
 
-  it.each(cases)("$id configures AWS alone", ({ stack }) => {
+  it.each(awsStacks)("$id configures AWS alone", ({ stack }) => {
     expect(Object.keys(stack.json.provider)).toEqual(["aws"]);
   });
+
+  it("of releases are looked for in every cluster", () => {
+    expect(releaseStacks).toHaveLength(2 * clusterStacks.length);
+  });
+
+  it.each(releaseStacks)(
+    "$id configures the cluster of its own region alone, and has a token made for each run",
+    ({ stack, environment, region = "" }) => {
+      const { shortCode } = getRegionFacts(region);
+      const clusterName = `${environment.organization}-${environment.name}-${shortCode}`;
+      const outputs = `data.terraform_remote_state.${environment.name}-${region}-cluster.outputs`;
+      const exec = {
+        api_version: "client.authentication.k8s.io/v1beta1",
+        command: "aws",
+        args: ["eks", "get-token", "--cluster-name", clusterName, "--region", region, "--output", "json"],
+      };
+      const cluster = {
+        host: `\${${outputs}.cluster_endpoint}`,
+        cluster_ca_certificate: `\${base64decode(${outputs}.cluster_certificate_authority_data)}`,
+      };
+      expect(stack.json.provider).toEqual({
+        helm: [{ kubernetes: { ...cluster, exec } }],
+        kubernetes: [{ ...cluster, exec: [exec] }],
+      });
+    },
+  );
 
   it.each(sharedStacks)("$id names one for each region and has none without a name", ({ stack, environment }) => {
     const named = stack.json.provider.aws.map((provider) => [provider["alias"], provider["region"]]);
@@ -106,7 +144,7 @@ describe("providers", () => {
     expect(named).toEqual(codes.map((code) => [regions[code]?.shortCode, code]));
   });
 
-  it.each(cases)("of $id refuse other accounts and tag everything", ({ id, stack, environment }) => {
+  it.each(awsStacks)("of $id refuse other accounts and tag everything", ({ id, stack, environment }) => {
     for (const provider of stack.json.provider.aws) {
       expect(provider).toMatchObject({ allowed_account_ids: [environment.accountId] });
       expect(tagsOf(provider)).toEqual({
@@ -121,9 +159,14 @@ describe("providers", () => {
   });
 
   const hashicorp = (name: string, version: string) => ({ [name]: { source: `hashicorp/${name}`, version } });
-  const beside: Readonly<Record<string, object>> = {
-    data: hashicorp("random", "3.9.0"),
+  const aws = { aws: { source: "aws", version: "6.66.0" } };
+  const releases = { ...hashicorp("helm", "3.1.2"), ...hashicorp("kubernetes", "2.38.0") };
+  const pinned: Readonly<Record<string, object>> = {
+    data: { ...aws, ...hashicorp("random", "3.9.0") },
+    platform: releases,
+    monitoring: releases,
     cluster: {
+      ...aws,
       ...hashicorp("cloudinit", "2.4.0"),
       ...hashicorp("null", "3.3.1"),
       ...hashicorp("time", "0.14.0"),
@@ -132,10 +175,7 @@ describe("providers", () => {
   };
 
   it.each(cases)("of $id are exact, those of its modules too, and Terraform is from 1.11.1 on", ({ id, stack }) => {
-    expect(stack.json.terraform.required_providers).toEqual({
-      aws: { source: "aws", version: "6.66.0" },
-      ...beside[id.split("-").at(-1) ?? ""],
-    });
+    expect(stack.json.terraform.required_providers).toEqual(pinned[id.split("-").at(-1) ?? ""] ?? aws);
     expect(stack.json.terraform.required_version).toBe(">= 1.11.1");
   });
 
@@ -182,10 +222,16 @@ describe("what a stack reads from another", () => {
     expect(stack.text.match(/\$\{[^}]*\.\d+[.}]/g) ?? []).toEqual([]);
   });
 
-  // Clusters ask their own region which route tables lead to the other one, for a warning.
+  const alsoRead: Readonly<Record<string, string>> = {
+    // Clusters ask their own region which route tables lead to the other one, for a warning.
+    cluster: "aws_route_tables",
+    // CRDs of a chart are read out of it.
+    platform: "helm_template",
+  };
+
   it.each(cases)("$id reads states and nothing else", ({ stack }) => {
     const read = Object.keys(stack.json.data ?? {}).filter(
-      (type) => type !== "aws_route_tables" || !stack.id.endsWith("-cluster"),
+      (type) => type !== alsoRead[stack.id.split("-").at(-1) ?? ""],
     );
     expect(read).toEqual(Object.keys(stack.remoteStates).length === 0 ? [] : ["terraform_remote_state"]);
   });
@@ -215,6 +261,14 @@ describe("what a region's stack knows of the other region", () => {
         text: `arn:aws:logs:${other}:${environment.accountId}:log-group:${group}:*`,
       })),
     ]);
+  });
+
+  it.each(monitoringStacks)("$id: that Grafana asks its CloudWatch", ({ stack, other }) => {
+    expect(mentionsOf(other, stack)).toEqual(["resource.helm_release.kube-prometheus-stack.values.0"]);
+    const [values = ""] = (stack.resources("helm_release")["kube-prometheus-stack"]?.["values"] ??
+      []) as readonly string[];
+    const lines = values.split("\n").filter((line) => line.includes(other));
+    expect(lines.map((line) => line.trim())).toEqual([`- name: CloudWatch of ${other}`, `defaultRegion: ${other}`]);
   });
 
   const ofWriter = ["client", "copy of the secret"];

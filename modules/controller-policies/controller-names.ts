@@ -1,7 +1,9 @@
 /** Controllers of the platform that have a role in AWS. */
 export const controllerNames = [
+  "alertmanager",
   "aws-load-balancer-controller",
   "cert-manager",
+  "cloudwatch-exporter",
   "cluster-autoscaler",
   "ebs-csi-driver",
   "external-secrets",

@@ -1,5 +1,7 @@
 import { getRegionFacts } from "../../modules/aws-regions";
+import { alertmanagerPolicy } from "../../modules/controller-policies/alertmanager";
 import { certManagerPolicy } from "../../modules/controller-policies/cert-manager";
+import { cloudwatchExporterPolicy } from "../../modules/controller-policies/cloudwatch-exporter";
 import { clusterAutoscalerPolicy } from "../../modules/controller-policies/cluster-autoscaler";
 import type { ClusterScope } from "../../modules/controller-policies/cluster-scope";
 import type { ControllerName } from "../../modules/controller-policies/controller-names";
@@ -11,7 +13,7 @@ import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
 import { entriesOf } from "../config/entries";
-import { type Environment, pairByCode, type Region } from "../environment/environment";
+import { type Environment, pairByCode, type Region, subscribersOf } from "../environment/environment";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
 import { terraformLiteral } from "../stack/terraform-literal";
@@ -29,7 +31,7 @@ interface Controller {
 /** What identities follow from. */
 export type IdentityEnvironment = Pick<
   Environment,
-  "organization" | "name" | "accountId" | "state" | "regions" | "services" | "dns"
+  "organization" | "name" | "accountId" | "state" | "regions" | "services" | "dns" | "alarms"
 >;
 
 export const controllers: Readonly<Record<ControllerName, Controller>> = {
@@ -68,6 +70,18 @@ export const controllers: Readonly<Record<ControllerName, Controller>> = {
         }),
       };
     },
+  },
+  alertmanager: {
+    serviceAccount: { namespace: "monitoring", name: "alertmanager" },
+    policies: (environment, scope) => {
+      if (subscribersOf(environment).length === 0) return undefined;
+      const names = regionNames(environment, { code: scope.regionCode });
+      return { statements: alertmanagerPolicy(scope, names.alarmTopic, names.alarmKeyAlias) };
+    },
+  },
+  "cloudwatch-exporter": {
+    serviceAccount: { namespace: "monitoring", name: "cloudwatch-exporter" },
+    policies: (_, { regionCode }) => ({ statements: cloudwatchExporterPolicy(regionCode) }),
   },
   "vpc-cni": {
     serviceAccount: { namespace: "kube-system", name: "aws-node" },

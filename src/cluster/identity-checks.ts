@@ -16,6 +16,7 @@ const identityFields = [
   "regions",
   "services.*",
   "dns",
+  "alarms",
   "cluster.podIdentity",
 ] as const;
 

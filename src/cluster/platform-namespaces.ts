@@ -4,6 +4,8 @@ import { controllers } from "./identities";
 const platformNamespaces: ReadonlySet<string> = new Set([
   ...Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
   "kube-node-lease",
+  // Its pods may do to their node whatever they like.
+  "node-exporter",
   "kube-public",
 ]);
 

@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from "../config/check";
+import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import { groupsOf } from "./groups-of";
 import type { NodeGroup } from "./node-group-plan";
@@ -17,6 +18,25 @@ const tolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services"],
           got: `${taint}, which nothing tolerates`,
           expected: `${platformTolerations.map(formatTaint).join(", ")}, or a taint that a service tolerates`,
           fix: "correct the taint, or add it to the tolerations of the services that are to run there",
+        }),
+      ),
+  );
+});
+
+/** A service that tolerates what no node has was meant to run somewhere else than it does. */
+const matchedTolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services.*"], ({ cluster, services }) => {
+  if (cluster === undefined) return [];
+  const taints = new Set(groupsOf(cluster).flatMap(([, group]) => group.taints.map(formatTaint)));
+  return entriesOf(["services"], services).flatMap(({ path, value: { tolerations } }) =>
+    tolerations
+      .map((toleration, i) => ({ path: `${path}.tolerations[${i}]`, taint: formatTaint(toleration) }))
+      .filter(({ taint }) => !taints.has(taint))
+      .map(
+        ({ path: at, taint }): Problem => ({
+          path: at,
+          got: `${taint}, a taint that no node group has`,
+          expected: taints.size === 0 ? "no toleration: no node group has a taint" : `one of ${[...taints].join(", ")}`,
+          fix: "correct the toleration, or give the taint to the node group that the service is to run on",
         }),
       ),
   );
@@ -45,4 +65,4 @@ const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster
   ),
 );
 
-export const taintChecks: readonly Check[] = [tolerationCheck, uniqueTaintCheck];
+export const taintChecks: readonly Check[] = [tolerationCheck, matchedTolerationCheck, uniqueTaintCheck];

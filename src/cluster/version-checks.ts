@@ -6,7 +6,7 @@ import {
   type KubernetesVersion,
   kubernetesVersions,
 } from "../../modules/kubernetes-versions";
-import { type ChartName, chartVersions } from "../../modules/versions";
+import { type ChartName, charts as pinnedCharts } from "../../modules/versions";
 import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import { groupsOf } from "./groups-of";
@@ -56,13 +56,13 @@ const chartCheck: Check = defineCheck(["cluster.kubernetesVersion"], ({ cluster 
 export function chartProblems(
   minor: string,
   version: Pick<KubernetesVersion, "charts"> | undefined,
-  charts: Readonly<Record<ChartName, string>> = chartVersions,
+  charts: Readonly<Record<ChartName, { readonly version: string }>> = pinnedCharts,
 ): readonly Problem[] {
   return (Object.entries(version?.charts ?? {}) as [ChartName, string][])
-    .filter(([name, range]) => !meets(charts[name], range))
+    .filter(([name, range]) => !meets(charts[name].version, range))
     .map(([name, range]) => ({
       path: "cluster.kubernetesVersion",
-      got: `${JSON.stringify(minor)} with chart ${name} ${charts[name]}`,
+      got: `${JSON.stringify(minor)} with chart ${name} ${charts[name].version}`,
       expected: `a minor that the chart runs on; Kubernetes ${minor} needs ${name} ${range}`,
       fix: "choose another minor, or another version of the chart in modules/versions.ts",
     }));

@@ -1,12 +1,12 @@
 import type { Problem } from "./problem";
 
 /**
- * An environment literal with the two air-gap knobs taken from the process, where it sets them:
- * `TANDEM_AWS_PROVIDER` (a version constraint) and `TANDEM_MODULES` (an absolute directory, or the host of a private registry).
+ * An environment literal with the air-gap knobs taken from the process, where it sets them: `TANDEM_AWS_PROVIDER` (a version constraint),
+ * `TANDEM_MODULES` (an absolute directory, or the host of a private registry) and `TANDEM_CHARTS` (an absolute directory, or a URL).
  */
 export function applyOverrides(literal: unknown, variables: NodeJS.ProcessEnv): unknown {
-  const { TANDEM_AWS_PROVIDER: awsProvider, TANDEM_MODULES: modules } = variables;
-  if (!isRecord(literal) || (!awsProvider && !modules)) return literal;
+  const { TANDEM_AWS_PROVIDER: awsProvider, TANDEM_MODULES: modules, TANDEM_CHARTS: charts } = variables;
+  if (!isRecord(literal) || (!awsProvider && !modules && !charts)) return literal;
   const terraform = isRecord(literal["terraform"]) ? literal["terraform"] : {};
   return {
     ...literal,
@@ -14,12 +14,17 @@ export function applyOverrides(literal: unknown, variables: NodeJS.ProcessEnv): 
       ...terraform,
       ...(awsProvider ? { awsProvider } : {}),
       ...(modules ? { modules: moduleSourceOf(modules) } : {}),
+      ...(charts ? { charts: chartSourceOf(charts) } : {}),
     },
   };
 }
 
 /** Where the value of each variable stands in the environment. */
-const placeOf = { TANDEM_AWS_PROVIDER: "terraform.awsProvider", TANDEM_MODULES: "terraform.modules" } as const;
+const placeOf = {
+  TANDEM_AWS_PROVIDER: "terraform.awsProvider",
+  TANDEM_MODULES: "terraform.modules",
+  TANDEM_CHARTS: "terraform.charts",
+} as const;
 
 /** Problems with a value that came from a variable, named as that variable: it stands nowhere in the file. */
 export function nameVariables(problems: readonly Problem[], variables: NodeJS.ProcessEnv): readonly Problem[] {
@@ -38,6 +43,10 @@ export function nameVariables(problems: readonly Problem[], variables: NodeJS.Pr
 
 function moduleSourceOf(text: string): object {
   return text.startsWith("/") ? { from: "directory", path: text } : { from: "registry", host: text };
+}
+
+function chartSourceOf(text: string): object {
+  return text.startsWith("/") ? { from: "directory", path: text } : { from: "registry", url: text };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,13 +4,16 @@ import { alarms } from "./alarms-schema";
 import { filledTagValue } from "./aws-field";
 import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
+import { delivery } from "./delivery-schema";
 import { dns } from "./dns-schema";
 import { emulator } from "./emulator-schema";
 import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
 import { iam } from "./iam-schema";
 import { interconnect } from "./interconnect-schema";
+import { monitoring } from "./monitoring-schema";
 import { peers } from "./peers-schema";
+import { platform } from "./platform-schema";
 import { region } from "./region-schema";
 import { roles } from "./roles-schema";
 import { services } from "./services-schema";
@@ -149,6 +152,22 @@ export const environmentSchema = z.strictObject({
    * @default - no cluster
    */
   cluster: cluster.optional(),
+  /**
+   * Who installs the charts on the clusters: Terraform, or a controller in each cluster that pulls them. The values are the same. Changed in
+   * place: what is installed stays, and the other takes it over.
+   * @default { by: "terraform" }
+   */
+  delivery,
+  /**
+   * Prometheus, Alertmanager and Grafana of both clusters: how much they keep, and who hears of alerts. Nothing without `cluster`.
+   * @default {}
+   */
+  monitoring,
+  /**
+   * The controllers on the clusters. Means nothing without `cluster`.
+   * @default {}
+   */
+  platform,
   /**
    * Microservices that run on the clusters, by name: also the name of the service account, and part of the name of the IAM role. Renaming
    * one makes a new role. Their order matters nowhere.

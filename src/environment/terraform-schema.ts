@@ -32,6 +32,36 @@ const moduleSource = z
   .default({ from: "public-registry" })
   .readonly();
 
+const chartSource = z
+  .discriminatedUnion("from", [
+    z.strictObject({
+      /** The repository of each chart, at the versions of modules/versions.ts. */
+      from: z.literal("public-repositories"),
+    }),
+    z.strictObject({
+      /** A private registry that mirrors the charts under their own names. */
+      from: z.literal("registry"),
+      /** Where the charts stand in it, without a slash at the end: `oci://registry.example.com/charts`. */
+      url: matching(
+        /^(oci|https):\/\/[a-z0-9][-a-z0-9.]*(:\d{1,5})?(\/[-\w.]+)*$/,
+        "a URL that starts with oci:// or https://, without a slash at the end",
+        "write it as oci://registry.example.com/charts",
+      ),
+    }),
+    z.strictObject({
+      /** A directory on the machine that runs Terraform. */
+      from: z.literal("directory"),
+      /** The whole path of a directory that has a directory for each chart, under the name of the chart. */
+      path: matching(
+        /^\/(?!.*[$%]\{)/,
+        "an absolute path, without references",
+        "write the whole path: Terraform looks for a relative one below the stack",
+      ),
+    }),
+  ])
+  .default({ from: "public-repositories" })
+  .readonly();
+
 /** Versions and sources of what Terraform downloads. */
 export const terraform = z
   .strictObject({
@@ -46,6 +76,11 @@ export const terraform = z
      * @default { from: "public-registry" }
      */
     modules: moduleSource,
+    /**
+     * Where Terraform takes public Helm charts from. `TANDEM_CHARTS` overrides it.
+     * @default { from: "public-repositories" }
+     */
+    charts: chartSource,
   })
   .prefault({})
   .readonly();

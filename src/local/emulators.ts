@@ -15,6 +15,8 @@ export interface EmulatorOptions {
   /** The account that the emulators believe to be: the environment's. */
   readonly accountId: string;
   readonly emulators: Emulators;
+  /** A file with the endpoint and the authority of clusters that run outside of the emulated EKS. @default - none runs */
+  readonly clusters?: string;
   /** Told as soon as there are processes: whoever is killed while they start has them on record. @default - nobody is told */
   readonly note?: (processes: EmulatorProcesses) => void;
 }
@@ -43,6 +45,7 @@ export async function startEmulators({
   logs,
   accountId,
   emulators,
+  clusters,
   note = () => {},
 }: EmulatorOptions): Promise<EmulatorProcesses> {
   mkdirSync(logs, { recursive: true });
@@ -54,6 +57,7 @@ export async function startEmulators({
       IOT_MTLS_ENABLED: "0",
       // Where it makes its certificate: emulators that share one at the same time end up with the key of another.
       TMPDIR: logs,
+      ...(clusters === undefined ? {} : { CLUSTERS_FILE: clusters }),
     },
     moto: { MOTO_ACCOUNT_ID: accountId },
   };

@@ -2,10 +2,13 @@
 
 Usage: USE_SSL=1 BIND_HOST=127.0.0.1 GATEWAY_PORT=PORT python ministack_server.py -H 127.0.0.1 -p PORT
 The arguments are for whoever lists processes; ministack goes by the variables.
+CLUSTERS_FILE names a file with what DescribeCluster says of clusters that run outside of ministack, which need not be there yet:
+{"acme-prod-euw1": {"endpoint": "https://127.0.0.1:6443", "certificateAuthority": {"data": "..."}}}
 Each correction says what ministack 1.5.33 does without it; numbers are lines of its services/eks.py, of app.py for ports and
 iam.py for OIDC providers.
 """
 import json
+import os
 import re
 import sys
 
@@ -14,11 +17,18 @@ from ministack.services import eks, iam
 
 handle, create_cluster, create_nodegroup = eks._handle_request_sync, eks._create_cluster, eks._create_nodegroup
 create_addon, update_addon = eks._create_addon, eks._update_addon
-associate_identity = eks._create_pod_identity_association
+associate_identity, sanitize = eks._create_pod_identity_association, eks._sanitize
 
 
 def answer(response: tuple) -> dict:
     return json.loads(response[2])
+
+
+def sanitize_with_server(cluster: dict) -> dict:
+    """ministack answers with an endpoint of its own, at which nothing listens where there is no Docker (694)."""
+    path = os.environ.get("CLUSTERS_FILE", "")
+    servers = json.load(open(path)) if os.path.exists(path) else {}
+    return {**sanitize(cluster), **servers.get(cluster["name"], {})}
 
 
 def supported_versions(query: dict) -> dict:
@@ -164,7 +174,10 @@ def create_oidc_provider_whole(params):
 # ministack takes port 443 as well where it can (4037), from whatever else wants it on this machine.
 app._port_is_bindable = lambda host, port: False
 
-eks._handle_request_sync = handle_whole
+# ministack starts a cluster of k3s where Docker runs (746): minutes, and an image from the internet.
+eks._get_docker = lambda: None
+
+eks._handle_request_sync, eks._sanitize = handle_whole, sanitize_with_server
 eks._create_cluster, eks._create_nodegroup = create_cluster_whole, create_nodegroup_whole
 eks._create_addon, eks._update_addon = create_addon_whole, update_addon_whole
 iam._IAM_HANDLERS["CreateOpenIDConnectProvider"] = create_oidc_provider_whole

@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { join, resolve } from "node:path";
-import { type ModuleName, moduleProviders, moduleVersions, providerVersions } from "../../modules/versions";
+import {
+  type ModuleName,
+  moduleProviders,
+  moduleVersions,
+  type ProviderName,
+  providerVersions,
+} from "../../modules/versions";
+import { canReach } from "../process/ports";
 import { type Distribution, terraform } from "./distribution";
 import type { Missing } from "./missing";
 
@@ -17,17 +23,18 @@ export interface TerraformSources {
 const calledModules: Readonly<Record<ModuleName, readonly string[]>> = { vpc: [], rds: [], eks: ["kms/aws/4.0.0"] };
 
 /**
- * Looks for local copies first, for the public registry then. A provider found in a mirror sets the version constraint that synth emits;
- * modules found in the lab folder set the module source.
+ * Looks for local copies of modules with their providers, and of providers alone, first; for the public registry then. A provider found in a
+ * mirror sets the version constraint that synth emits; modules found in the lab folder set the module source.
  */
 export async function findTerraformSources(
   lab: string,
-  modules: readonly ModuleName[],
+  needs: readonly (ModuleName | ProviderName)[],
   variables: NodeJS.ProcessEnv,
   distribution: Distribution = terraform,
   canReachRegistry: (host: string) => Promise<boolean> = canReach,
 ): Promise<TerraformSources> {
   const { registry } = distribution;
+  const modules = needs.filter(isModule);
   const mirrors = [
     join(lab, distribution.mirror),
     ...(variables["TANDEM_PROVIDERS"] ? [resolve(variables["TANDEM_PROVIDERS"])] : []),
@@ -39,7 +46,7 @@ export async function findTerraformSources(
   const absent = modules
     .flatMap((name) => [`${name}/aws/${moduleVersions[name]}`, ...calledModules[name]])
     .filter((path) => !existsSync(join(moduleRoot, "terraform-aws-modules", path)));
-  const pinned = new Set(modules.flatMap((name) => moduleProviders[name]));
+  const pinned = new Set(needs.flatMap((name) => (isModule(name) ? moduleProviders[name] : [name])));
   const without = [...pinned]
     .filter((name) => name !== "aws")
     .map((name) => ({ name, version: providerVersions[name].version }))
@@ -69,6 +76,10 @@ export async function findTerraformSources(
       })),
     ],
   };
+}
+
+function isModule(name: ModuleName | ProviderName): name is ModuleName {
+  return Object.hasOwn(moduleVersions, name);
 }
 
 function versionsIn(directory: string): readonly string[] {
@@ -107,17 +118,4 @@ function providersIn(mirror: string, registry: string): readonly string[] {
   return readdirSync(namespaces).flatMap((namespace) =>
     readdirSync(join(namespaces, namespace)).map((name) => `${registry}/${namespace}/${name}`),
   );
-}
-
-function canReach(host: string): Promise<boolean> {
-  return new Promise((answer) => {
-    const socket = connect({ host, port: 443, timeout: 3000 });
-    const settle = (reachable: boolean) => {
-      socket.destroy();
-      answer(reachable);
-    };
-    socket.on("connect", () => settle(true));
-    socket.on("timeout", () => settle(false));
-    socket.on("error", () => settle(false));
-  });
 }

@@ -1,5 +1,5 @@
 /** The folders of the output directory that synth writes. A new kind of file gets its folder here. */
-export const outputFolders = ["stacks", "helm-values"] as const;
+export const outputFolders = ["stacks", "helm-values", "charts", "gitops"] as const;
 
 /** A file that synth writes beside what CDKTF writes. */
 export interface OutputFile {

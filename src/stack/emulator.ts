@@ -30,3 +30,8 @@ export function emulatedBackend({ endpoints }: Emulator, accountId: string) {
     endpoints: { s3: endpoints["s3"] ?? "", sts: endpoints["sts"] ?? "", iam: endpoints["iam"] ?? "" },
   };
 }
+
+/** What the AWS command line takes for an identity when it makes a token for an emulated cluster. */
+export function emulatedToken(accountId: string): Readonly<Record<string, string>> {
+  return { AWS_ACCESS_KEY_ID: accountId, AWS_SECRET_ACCESS_KEY: "emulator" };
+}

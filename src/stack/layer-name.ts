@@ -1,2 +1,2 @@
 /** The word for a layer in stack names, tags and state keys. */
-export type LayerName = "state" | "network" | "peering" | "data" | "cluster";
+export type LayerName = "state" | "network" | "peering" | "data" | "entry" | "cluster" | "platform" | "monitoring";

@@ -5,7 +5,7 @@ import { controllerRoleName, maxRoleName, type NameRule, regionNames, rulesOfNam
 
 type NamedEnvironment = Pick<
   Environment,
-  "organization" | "name" | "accountId" | "regions" | "state" | "database" | "cluster" | "alarms"
+  "organization" | "name" | "accountId" | "regions" | "state" | "database" | "cluster" | "alarms" | "monitoring"
 >;
 
 /** A name that is too long once it is composed. */
@@ -41,7 +41,7 @@ export function findLongNames(environment: NamedEnvironment): readonly LongName[
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. The worst one says it for all that have its parts. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms"],
+  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms", "monitoring"],
   (environment) => {
     const { state } = environment;
     const hasPrefix = state.backend === "s3" && state.bucketPrefix !== undefined;
@@ -76,10 +76,11 @@ function excessOf({ name, limit }: LongName): number {
 const has: Readonly<
   Record<
     NonNullable<NameRule["neededBy"]>,
-    (environment: Pick<Environment, "database" | "cluster" | "alarms">) => boolean
+    (environment: Pick<Environment, "database" | "cluster" | "alarms" | "monitoring">) => boolean
   >
 > = {
   database: ({ database }) => database !== undefined,
   cluster: ({ cluster }) => cluster !== undefined,
+  entry: ({ cluster, monitoring }) => cluster !== undefined && monitoring.peerPrometheus !== undefined,
   alarms: (environment) => subscribersOf(environment).length > 0,
 };

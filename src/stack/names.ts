@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 
 export interface NameRule {
@@ -6,7 +7,7 @@ export interface NameRule {
   /** The most characters that AWS takes. */
   readonly limit: number;
   /** The field without which nothing bears this name. @default - every environment has it */
-  readonly neededBy?: "database" | "cluster" | "alarms";
+  readonly neededBy?: "database" | "cluster" | "alarms" | "entry";
 }
 
 interface NameParts {
@@ -26,6 +27,9 @@ const maxPolicyName = 128;
 const maxKeyAlias = 256;
 
 const maxTagValue = 256;
+
+/** Of a target group too. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+const maxLoadBalancerName = 32;
 
 /**
  * Every physical name that one region's resources carry in AWS. IAM names are global, so each carries the region's short code.
@@ -64,6 +68,11 @@ const nameRules = {
     neededBy: "cluster",
   },
   clusterKeyAlias: { make: ({ base }) => `alias/${base}-cluster`, limit: maxKeyAlias, neededBy: "cluster" },
+  prometheusEntry: {
+    make: ({ base }) => loadBalancerName(base, "prometheus"),
+    limit: maxLoadBalancerName,
+    neededBy: "entry",
+  },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
@@ -124,6 +133,14 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
     parameterPath: `/${path}`,
     credentialsSecret: (credentials) => `${path}/credentials-${credentials}`,
   };
+}
+
+/** There is so little room that a long name has a digest in place of its end; it still starts with what people look for. */
+function loadBalancerName(base: string, purpose: string): string {
+  const room = maxLoadBalancerName - `-${purpose}`.length;
+  if (base.length <= room) return `${base}-${purpose}`;
+  const digest = createHash("sha256").update(base).digest("hex").slice(0, 6);
+  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}-${purpose}`;
 }
 
 function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {

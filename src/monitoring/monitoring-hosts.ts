@@ -1,0 +1,75 @@
+import { sizeOf } from "../../modules/instance-types/instance-type";
+import { podsPerNode } from "../cluster/addresses-per-node";
+import type { Environment } from "../environment/environment";
+import { findMonitoringGroup } from "./monitoring-nodes";
+
+type NodeGroups = Pick<NonNullable<Environment["cluster"]>, "nodeGroups">;
+type NodeGroup = NodeGroups["nodeGroups"][string];
+
+/** The smallest node that Prometheus may land on, with what it has left for it. */
+export interface MonitoringHost {
+  readonly group: string;
+  readonly instanceType: string;
+  readonly memoryMiB: number;
+  readonly cpuMillis: number;
+}
+
+interface Requests {
+  readonly memoryMiB: number;
+  readonly cpuMillis: number;
+}
+
+/** What the pods ask for that are on every node: CNI, kube-proxy, EBS driver, Pod Identity agent, node-exporter. */
+const onEveryNode: Requests = { memoryMiB: 400, cpuMillis: 250 };
+
+/** What everything of monitoring but Prometheus asks for; a test adds it up. */
+export const besidePrometheus: Requests = { memoryMiB: 1280, cpuMillis: 400 };
+
+/** What hypervisor and kernel keep of the memory that the type is sold with. */
+const keptShare = 0.05;
+
+/** Where Prometheus goes: the nodes of monitoring, else the largest of those without taints. */
+export function hostOf(cluster: NodeGroups): MonitoringHost | undefined {
+  const dedicated = findMonitoringGroup(cluster);
+  const groups: readonly (readonly [string, NodeGroup])[] =
+    dedicated === undefined
+      ? Object.entries(cluster.nodeGroups).filter(([, { taints }]) => taints.length === 0)
+      : [dedicated];
+  const hosts = groups.flatMap(([name, group]) => smallestHost(name, group, dedicated !== undefined));
+  return hosts.toSorted((a, b) => b.memoryMiB - a.memoryMiB)[0];
+}
+
+function smallestHost(name: string, group: NodeGroup, isDedicated: boolean): readonly MonitoringHost[] {
+  // On a single node, everything of monitoring is beside it.
+  const isAlone = isDedicated && Math.min(group.sizes.primary.max, group.sizes.failover.max) === 1;
+  const taken = isAlone ? besidePrometheus : { memoryMiB: 0, cpuMillis: 0 };
+  return [...group.instanceTypes, ...Object.values(group.instanceTypesByZone).flat()]
+    .map((instanceType) => {
+      const { memoryMiB, cpuMillis } = roomOn(instanceType);
+      return {
+        group: name,
+        instanceType,
+        memoryMiB: memoryMiB - taken.memoryMiB,
+        cpuMillis: cpuMillis - taken.cpuMillis,
+      };
+    })
+    .toSorted((a, b) => a.memoryMiB - b.memoryMiB)
+    .slice(0, 1);
+}
+
+/**
+ * What a node has for pods that choose it.
+ * https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
+ * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
+ */
+function roomOn(instanceType: string): Requests {
+  const { vcpus, memoryGiB } = sizeOf(instanceType);
+  const memory = memoryGiB * 1024 * (1 - keptShare);
+  const reservedMemory = 255 + 11 * podsPerNode(vcpus) + 100;
+  const reservedCpu =
+    60 + 10 * Math.min(vcpus - 1, 1) + 5 * Math.max(Math.min(vcpus - 2, 2), 0) + 2.5 * Math.max(vcpus - 4, 0);
+  return {
+    memoryMiB: Math.floor(memory - reservedMemory - onEveryNode.memoryMiB),
+    cpuMillis: Math.floor(vcpus * 1000 - reservedCpu - onEveryNode.cpuMillis),
+  };
+}

@@ -1,0 +1,62 @@
+import { prometheusEntry, prometheusHost, prometheusUrl } from "../entry/prometheus-entry";
+import { type Environment, getOtherRegion, type Region } from "../environment/environment";
+import type { PlainValues } from "../helm/plain-values";
+import { planRegionAddresses } from "../network/network-plan";
+import { regionNames, secretPath } from "../stack/names";
+import type { Placement } from "./monitoring-nodes";
+import { grafanaSecret, peerSecret } from "./secrets";
+
+/** Secrets to bring into the cluster, whom to ask, and which rules go with what there is. */
+export function monitoringResourcesValues(environment: Environment, region: Region, placement: Placement): PlainValues {
+  const { heartbeat, receivers, peerPrometheus, probes, grafana, runbooks } = environment.monitoring;
+  const other = getOtherRegion(environment, region.code);
+  const peerUrl = prometheusUrl(environment, other);
+  const ownHost = prometheusHost(environment, region);
+  const path = (name: string) => `${secretPath(environment)}/platform/${name}`;
+  const urlSecrets = new Set([
+    ...Object.values(receivers).map(({ urlSecret }) => urlSecret),
+    ...(heartbeat === undefined ? [] : [heartbeat.urlSecret]),
+  ]);
+  return {
+    runbooks: runbooks === undefined ? "" : `${runbooks}/`,
+    region: region.code,
+    rules: {
+      database: environment.database !== undefined,
+      peer: peerPrometheus !== undefined,
+      probes: Object.keys(probes).length > 0,
+    },
+    secrets: [
+      {
+        name: grafanaSecret,
+        path: path(grafanaSecret),
+        keys: ["admin-user", "admin-password", ...(grafana.oidc === undefined ? [] : ["oidc-client-secret"])],
+      },
+      ...(peerPrometheus === undefined
+        ? []
+        : [{ name: peerSecret, path: path(peerSecret), keys: ["username", "password"] }]),
+    ],
+    urlSecrets: [...urlSecrets].map((name) => ({ name, path: path(name) })),
+    ...(peerUrl === undefined ? {} : { peer: { ...locate(peerUrl), region: other.code, secretName: peerSecret } }),
+    ...(ownHost === undefined ? {} : { answer: answerValues(environment, region, ownHost, placement) }),
+    probes: Object.entries(probes).map(([name, { url }]) => ({ name, url })),
+  };
+}
+
+/** Who answers the other region: behind the load balancer of the entry stack, which only pods of this VPC's private subnets are reached through. */
+function answerValues(environment: Environment, region: Region, host: string, placement: Placement): PlainValues {
+  return {
+    host,
+    port: prometheusEntry.targetPort,
+    targetGroup: regionNames(environment, region).prometheusEntry,
+    callers: planRegionAddresses(region).subnets.private,
+    issuer: "acme-production",
+    secretName: peerSecret,
+    ...placement,
+  };
+}
+
+/** Where its federation is: a target has no path of its own. */
+function locate(url: string): { readonly host: string; readonly path: string } {
+  const { host, pathname } = new URL(url);
+  return { host, path: `${pathname.replace(/\/$/, "")}/federate` };
+}
