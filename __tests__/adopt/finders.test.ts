@@ -536,6 +536,53 @@ const table: readonly (readonly [
     },
     ["acme,a-1"],
   ],
+  [
+    "aws_lb",
+    { name: "acme-prometheus" },
+    {
+      "elbv2 describe-load-balancers --names acme-prometheus": {
+        LoadBalancers: [{ LoadBalancerArn: "arn:lb:acme-prometheus", State: { Code: "active" } }],
+      },
+    },
+    ["arn:lb:acme-prometheus"],
+  ],
+  [
+    "aws_lb_target_group",
+    { name: "acme-prometheus" },
+    {
+      "elbv2 describe-target-groups --names acme-prometheus": {
+        TargetGroups: [{ TargetGroupArn: "arn:group:acme-prometheus" }],
+      },
+    },
+    ["arn:group:acme-prometheus"],
+  ],
+  [
+    "aws_lb_listener",
+    { load_balancer_arn: "arn:lb:1", port: 443 },
+    {
+      "elbv2 describe-listeners --load-balancer-arn arn:lb:1": {
+        Listeners: [
+          { ListenerArn: "arn:listener:80", Port: 80 },
+          { ListenerArn: "arn:listener:443", Port: 443 },
+        ],
+      },
+    },
+    ["arn:listener:443"],
+  ],
+  [
+    "aws_route53_record",
+    { zone_id: "Z1", name: "prometheus.example.com", type: "A" },
+    {
+      "route53 list-resource-record-sets --hosted-zone-id Z1": {
+        ResourceRecordSets: [
+          { Name: "example.com.", Type: "A" },
+          { Name: "prometheus.example.com.", Type: "A" },
+          { Name: "prometheus.example.com.", Type: "TXT" },
+        ],
+      },
+    },
+    ["Z1_prometheus.example.com_A"],
+  ],
 ];
 
 const idsOf = async (type: string, values: object, answers: object) => {
