@@ -14,7 +14,7 @@ const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
 const isFull = process.env["TANDEM_LAB_FULL"] === "1";
 const whole = it.runIf(isFull);
 if (laboratory !== undefined && !isFull)
-  process.stdout.write("lab: a state bucket that somebody deleted skipped, because TANDEM_LAB_FULL is not 1\n");
+  process.stdout.write("lab: a deleted state bucket and the entry stacks skipped, because TANDEM_LAB_FULL is not 1\n");
 
 describe.skipIf(laboratory === undefined)("the networks of prod, in the emulators", () => {
   if (laboratory === undefined) return;
@@ -106,7 +106,7 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
     expect(await findDrift(terraform(stack))).toBe("");
   });
 
-  it("puts a load balancer behind them whose name is known before, and takes it away again", async () => {
+  whole("puts a load balancer behind them whose name is known before, and takes it away again", async () => {
     const aws = `aws --region us-east-1 --endpoint-url ${emulators.moto} route53 create-hosted-zone`;
     const created = shell(
       `${aws} --name prod.example.com --caller-reference entry --query HostedZone.Id --output text`,

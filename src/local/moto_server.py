@@ -15,6 +15,7 @@ from moto.ec2.responses.network_acls import NetworkACLs
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
+from moto.route53 import models as route53
 from moto import server
 from werkzeug.wrappers import Response
 
@@ -198,6 +199,17 @@ def with_icmp(write):
 
 NetworkACLs.create_network_acl_entry = with_icmp(moto_create_acl_entry)
 NetworkACLs.replace_network_acl_entry = with_icmp(moto_replace_acl_entry)
+
+
+moto_create_zone_id = route53.create_route53_zone_id
+
+
+def create_zone_id(*args, **named) -> str:
+    """Ids of hosted zones start with Z, which moto says and does not do (route53/models.py, 68)."""
+    return "Z" + moto_create_zone_id(*args, **named)[1:]
+
+
+route53.create_route53_zone_id = create_zone_id
 
 
 def answer_once(app, remembered: int = 1000):
