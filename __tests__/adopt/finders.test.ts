@@ -692,6 +692,16 @@ describe("a key, which has no name", () => {
       ["k2"],
     ],
     [
+      "without an alias, whatever other keys have one",
+      {
+        [tagged]: list("arn:k1", "arn:k2"),
+        ...described("k1"),
+        ...described("k2", "Enabled", "Alarms"),
+        "kms list-aliases": { Aliases: [{ TargetKeyId: "k2" }] },
+      },
+      ["k1"],
+    ],
+    [
       "twice, where none has an alias",
       { [tagged]: list("arn:k1", "arn:k2"), ...described("k1"), ...described("k2") },
       ["k1", "k2"],

@@ -34,7 +34,10 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
         ),
       );
       const aliases = await ask("kms list-aliases", [], "Aliases[?TargetKeyId].{id: TargetKeyId}");
-      return preferNamed((await Promise.all(described)).flat(), aliases);
+      const meant = (await Promise.all(described))
+        .flat()
+        .filter(({ description }) => description === (values["description"] ?? ""));
+      return preferNamed(meant, aliases);
     },
     { settled: ["Enabled"], unsettled: "enable it: aws kms enable-key; then run this again", twins: true },
   ),
