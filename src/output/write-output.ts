@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { areMovesPending, finishMoves, flushFile, moveAll, stagingFolder } from "./file-moves";
 import { compareOutput, type OutputChanges, type OutputState } from "./output-changes";
@@ -50,7 +50,7 @@ function writeLocked<T>({ outdir, synth, sweptByCdktf }: OutputWrite<T>): Writte
     const fresh = join(outdir, freshFolder);
     mkdirSync(fresh, { recursive: true });
     const { result, files } = synth(fresh);
-    for (const file of files) addFile(fresh, file);
+    addFiles(fresh, files);
     const state = readOutputState(outdir, fresh);
     const changes = compareOutput(state);
     const strangers = findStrangers(outdir, state.next, changes);
@@ -64,16 +64,23 @@ function writeLocked<T>({ outdir, synth, sweptByCdktf }: OutputWrite<T>): Writte
   }
 }
 
-/** @throws Error where the path is outside of the output folders, or another text stands there: environments share charts */
+/** Each file once: environments share charts. */
+function addFiles(fresh: string, files: readonly OutputFile[]): void {
+  const added = new Map<string, string>();
+  for (const file of files) {
+    if (added.get(file.path) === file.text) continue;
+    addFile(fresh, file);
+    added.set(file.path, file.text);
+  }
+}
+
+/** @throws Error where the path is outside of the output folders or taken */
 function addFile(fresh: string, { path, text }: OutputFile): void {
   if (!isOutputPath(path)) {
     throw new Error(`${path} is no path of an output file, expected one below ${outputFolders.join(" or ")}`);
   }
   const file = join(fresh, path);
-  if (existsSync(file)) {
-    if (readFileSync(file, "utf8") === text) return;
-    throw new Error(`${path} is written twice, expected a path of its own for each output file`);
-  }
+  if (existsSync(file)) throw new Error(`${path} is written twice, expected a path of its own for each output file`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
 }
