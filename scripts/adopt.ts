@@ -4,7 +4,7 @@ import { adopt } from "../src/adopt/adopt";
 import { awsCli } from "../src/adopt/aws-cli";
 import { adoptCommand } from "../src/command/adopt-command";
 import { runCommand } from "../src/command/run-command";
-import { terraformIn } from "../src/terraform/terraform";
+import { terraformIn, terraformProgram } from "../src/terraform/terraform";
 
 const stacks = resolve(process.env["CDKTF_OUTDIR"] ?? "cdktf.out", "stacks");
 
@@ -17,7 +17,7 @@ async function run(stack: string): Promise<void> {
   await adopt({
     stack,
     directory,
-    command: `${variables["TERRAFORM_BINARY_NAME"] || "terraform"} -chdir=${asTyped(directory)}`,
+    command: `${terraformProgram(variables)} -chdir=${asTyped(directory)}`,
     terraform: terraformIn({ directory, variables }),
     shown: terraformIn({ directory, variables, interactive: true }),
     aws: awsCli(variables),

@@ -1,6 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import { policyDocument } from "../iam/policy-document";
+import { roleArn } from "../iam/role-arn";
 import { givePolicies } from "../iam/role-policies";
 import { type RoleRules, roleArguments } from "../iam/role-rules";
 
@@ -28,6 +29,6 @@ export class NodeRole extends Construct {
     const roleName = givePolicies(this, role, partition, {
       managed: { join: "AmazonEKSWorkerNodePolicy", pull: "AmazonEC2ContainerRegistryPullOnly" },
     });
-    this.arn = `arn:${partition}:iam::${accountId}:role${rules.path}${roleName}`;
+    this.arn = roleArn({ partition, accountId, rules }, roleName);
   }
 }

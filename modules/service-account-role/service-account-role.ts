@@ -2,6 +2,7 @@ import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-ident
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Construct } from "constructs";
 import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { roleArn } from "../iam/role-arn";
 import { givePolicies, type RolePolicies } from "../iam/role-policies";
 import { type RoleRules, roleArguments } from "../iam/role-rules";
 
@@ -48,7 +49,7 @@ export class ServiceAccountRole extends Construct {
           : trustAgent(proof.clusterArn, accountId, serviceAccount),
       ]),
     });
-    this.arn = `arn:${partition}:iam::${accountId}:role${rules.path}${givePolicies(this, role, partition, policies)}`;
+    this.arn = roleArn(props, givePolicies(this, role, partition, policies));
     if (proof.by === "pod-identity" && proof.associate !== "add-on") {
       new EksPodIdentityAssociation(this, "association", {
         clusterName: proof.associate.clusterName,

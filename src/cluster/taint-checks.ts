@@ -1,8 +1,8 @@
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
+import { formatTaint } from "./format-taint";
 import { groupsOf } from "./groups-of";
-import type { NodeGroup } from "./node-group-plan";
 import { platformTolerations } from "./platform-tolerations";
 
 const tolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "services"], ({ cluster, services }) => {
@@ -41,11 +41,6 @@ const matchedTolerationCheck: Check = defineCheck(["cluster.nodeGroups.*", "serv
       ),
   );
 });
-
-/** As kubectl writes it. */
-function formatTaint({ key, value, effect }: NodeGroup["taints"][number]): string {
-  return `${key}=${value}:${effect}`;
-}
 
 /** EKS takes no two taints of one key and effect. */
 const uniqueTaintCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>

@@ -1,9 +1,9 @@
 import { type Check, defineCheck } from "../config/check";
+import { isReadThroughEntry } from "./prometheus-entry";
 
 /** The name of the load balancer is in the zone, and so is what proves its certificate. */
 const peerCheck: Check = defineCheck(["monitoring", "dns", "platform.acme"], ({ monitoring, dns, platform }) => {
-  const { peerPrometheus } = monitoring;
-  if (peerPrometheus === undefined || peerPrometheus.url !== undefined) return [];
+  if (!isReadThroughEntry(monitoring)) return [];
   const missing = [...(dns === undefined ? ["dns"] : []), ...(platform.acme === undefined ? ["platform.acme"] : [])];
   if (missing.length === 0) return [];
   return [
@@ -18,8 +18,7 @@ const peerCheck: Check = defineCheck(["monitoring", "dns", "platform.acme"], ({ 
 
 /** Pods come behind a load balancer by its controller alone. */
 const controllerCheck: Check = defineCheck(["monitoring", "platform.releases"], ({ monitoring, platform }) => {
-  const { peerPrometheus } = monitoring;
-  if (peerPrometheus === undefined || peerPrometheus.url !== undefined) return [];
+  if (!isReadThroughEntry(monitoring)) return [];
   if (platform.releases["aws-load-balancer-controller"].enabled) return [];
   return [
     {

@@ -9,12 +9,14 @@ export const prometheusEntry = {
 
 type PeerEnvironment = Pick<Environment, "dns" | "monitoring">;
 
+/** Whether the regions are to read each other through load balancers of ours, and not in another way or not at all. */
+export function isReadThroughEntry({ peerPrometheus }: Environment["monitoring"]): boolean {
+  return peerPrometheus !== undefined && peerPrometheus.url === undefined;
+}
+
 /** The name that a region's Prometheus has in the zone; none where no load balancer of ours leads to it. */
-export function prometheusHost(
-  { dns, monitoring: { peerPrometheus } }: PeerEnvironment,
-  region: Pick<Region, "code">,
-): string | undefined {
-  if (dns === undefined || peerPrometheus === undefined || peerPrometheus.url !== undefined) return undefined;
+export function prometheusHost({ dns, monitoring }: PeerEnvironment, region: Pick<Region, "code">): string | undefined {
+  if (dns === undefined || !isReadThroughEntry(monitoring)) return undefined;
   return `prometheus-${shortCodeOf(region)}.${dns.domain}`;
 }
 

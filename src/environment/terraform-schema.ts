@@ -2,6 +2,8 @@ import { z } from "zod";
 import { awsProviderRange, providerVersions } from "../../modules/versions";
 import { matching } from "./field";
 
+const absolutePath = (fix: string) => matching(/^\/(?!.*[$%]\{)/, "an absolute path, without references", fix);
+
 const moduleSource = z
   .discriminatedUnion("from", [
     z.strictObject({
@@ -22,11 +24,7 @@ const moduleSource = z
       /** A directory on the machine that runs Terraform. */
       from: z.literal("directory"),
       /** The whole path of a directory laid out as `terraform-aws-modules/<name>/aws/<version>`. */
-      path: matching(
-        /^\/(?!.*[$%]\{)/,
-        "an absolute path, without references",
-        "write the whole path: Terraform takes a relative one for a registry address",
-      ),
+      path: absolutePath("write the whole path: Terraform takes a relative one for a registry address"),
     }),
   ])
   .default({ from: "public-registry" })
@@ -52,11 +50,7 @@ const chartSource = z
       /** A directory on the machine that runs Terraform. */
       from: z.literal("directory"),
       /** The whole path of a directory that has a directory for each chart, under the name of the chart. */
-      path: matching(
-        /^\/(?!.*[$%]\{)/,
-        "an absolute path, without references",
-        "write the whole path: Terraform looks for a relative one below the stack",
-      ),
+      path: absolutePath("write the whole path: Terraform looks for a relative one below the stack"),
     }),
   ])
   .default({ from: "public-repositories" })

@@ -1,6 +1,6 @@
-import { stringify } from "yaml";
 import type { Environment } from "../environment/environment";
 import type { ReleaseStackPlan } from "../helm/release-stack-plan";
+import { yamlText } from "../helm/yaml-text";
 import type { OutputFile } from "../output/output-file";
 import { argoApplication } from "./argo-application";
 import { fluxManifests } from "./flux-manifests";
@@ -25,7 +25,7 @@ function filesOfStack(plan: ReleaseStackPlan): readonly OutputFile[] {
       : fluxManifests(plan, delivery.repository);
   return manifests.map(([name, manifest]) => ({
     path: `${deliveryFolder(plan)}/${name}.yaml`,
-    text: stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false }),
+    text: yamlText(manifest),
   }));
 }
 

@@ -1,10 +1,10 @@
-import { stringify } from "yaml";
 import { type ChartSource, type LocatedChart, locateChart } from "../../modules/chart-source";
 import { checkChartValues } from "../../modules/contracts/check-chart-values";
 import type { ChartName } from "../../modules/versions";
 import type { ReleaseOverrides } from "../environment/release-schema";
 import type { HelmFiles, OwnChart } from "./helm-files";
 import { mergeValues, type PlainValues } from "./plain-values";
+import { yamlText } from "./yaml-text";
 
 /** One release of a chart in one region. */
 export interface ReleasePlan {
@@ -83,6 +83,5 @@ function planOf(
   ownChart: OwnChart | undefined,
   values: PlainValues,
 ): ReleasePlan {
-  const text = stringify(values, { lineWidth: 0, aliasDuplicateObjects: false });
-  return { name, namespace, chart, ownChart, crdsApart, values: text, timeoutSec, after };
+  return { name, namespace, chart, ownChart, crdsApart, values: yamlText(values), timeoutSec, after };
 }

@@ -1,3 +1,4 @@
+import { formatTaint } from "../cluster/format-taint";
 import type { NodeGroup } from "../cluster/node-group-plan";
 import { isMap, type PlainValue, type PlainValues } from "./plain-values";
 import type { ValueFlaw } from "./value-flaws";
@@ -6,7 +7,7 @@ type Taint = NodeGroup["taints"][number];
 
 /** Tolerations that let a pod run nowhere where it could not run before: a typo in one of them shows as pods that find no node. */
 export function findTolerationFlaws(values: PlainValues, taints: readonly Taint[]): readonly ValueFlaw[] {
-  const known = [...new Set(taints.map(({ key, value, effect }) => `${key}=${value}:${effect}`))];
+  const known = [...new Set(taints.map(formatTaint))];
   return tolerationsIn(values, [])
     .filter(({ toleration }) => !isKubernetesOwn(toleration) && !taints.some((taint) => tolerates(toleration, taint)))
     .map(({ path, toleration }) => ({

@@ -4,7 +4,8 @@ import type { PlainValue, PlainValues } from "../helm/plain-values";
 import { serviceAccountValues } from "../helm/service-account-values";
 import { regionNames } from "../stack/names";
 import type { Placement } from "./monitoring-nodes";
-import { planRoutes, type Severity } from "./routes";
+import { planRoutes, type Severity, severities } from "./routes";
+import { urlSecretsOf } from "./secrets";
 
 /** Where the operator mounts a secret that Alertmanager reads. */
 const mounted = (secret: string) => `/etc/alertmanager/secrets/${secret}/url`;
@@ -17,17 +18,13 @@ const repeatInterval: Readonly<Record<Severity, string>> = { critical: "1h", war
 
 /** Who is told of what, and by which service account. */
 export function alertmanagerValues(environment: Environment, region: Region, placement: Placement): PlainValues {
-  const { monitoring } = environment;
   const account = serviceAccountValues(environment, region, "alertmanager");
   return {
     config: alertmanagerConfig(environment, region),
     serviceAccount: subscribersOf(environment).length > 0 ? account : { ...account, annotations: {} },
     alertmanagerSpec: {
       ...placement,
-      secrets: [
-        ...Object.values(monitoring.receivers).map(({ urlSecret }) => urlSecret),
-        ...(monitoring.heartbeat === undefined ? [] : [monitoring.heartbeat.urlSecret]),
-      ],
+      secrets: urlSecretsOf(environment.monitoring),
     },
   };
 }
@@ -56,7 +53,7 @@ function alertmanagerConfig(environment: Environment, region: Region): PlainValu
               repeat_interval: "50s",
             },
         { matchers: ['alertname = "InfoInhibitor"'], receiver: nobody },
-        ...(["critical", "warning", "info"] as const).map((severity) => ({
+        ...severities.map((severity) => ({
           matchers: [`severity = "${severity}"`],
           receiver: told(severity),
           repeat_interval: repeatInterval[severity],
@@ -65,7 +62,7 @@ function alertmanagerConfig(environment: Environment, region: Region): PlainValu
     },
     receivers: [
       { name: nobody },
-      ...(["critical", "warning", "info"] as const)
+      ...severities
         .filter((severity) => routes[severity].length > 0)
         .map((severity) => receiverOf(environment, region, severity, routes[severity])),
       ...(heartbeat === undefined

@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import type { Environment, Region } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
 import { serviceAccountValues } from "../helm/service-account-values";
+import { yamlText } from "../helm/yaml-text";
 import type { Placement } from "./monitoring-nodes";
 
 /** Metrics of one service of AWS, of what has exactly one dimension. */
@@ -76,6 +76,6 @@ export function cloudWatchExporterValues(environment: Environment, region: Regio
   return {
     ...placement,
     serviceAccount: serviceAccountValues(environment, region, "cloudwatch-exporter"),
-    config: stringify(config, { lineWidth: 0 }),
+    config: yamlText(config),
   };
 }

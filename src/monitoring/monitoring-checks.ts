@@ -4,9 +4,7 @@ import type { Problem } from "../config/problem";
 import { subscribersOf } from "../environment/environment";
 import { hostOf } from "./monitoring-hosts";
 import { storageFor } from "./prometheus-size";
-import type { Severity } from "./routes";
-
-const severities: readonly Severity[] = ["critical", "warning", "info"];
+import { severities } from "./routes";
 
 /** Every route ends at somebody. */
 const routeCheck: Check = defineCheck(["monitoring", "alarms"], ({ monitoring, ...environment }) => {

@@ -4,19 +4,15 @@ import type { PlainValues } from "../helm/plain-values";
 import { planRegionAddresses } from "../network/network-plan";
 import { regionNames, secretPath } from "../stack/names";
 import type { Placement } from "./monitoring-nodes";
-import { grafanaSecret, peerSecret } from "./secrets";
+import { grafanaSecret, peerSecret, urlSecretsOf } from "./secrets";
 
 /** Secrets to bring into the cluster, whom to ask, and which rules go with what there is. */
 export function monitoringResourcesValues(environment: Environment, region: Region, placement: Placement): PlainValues {
-  const { heartbeat, receivers, peerPrometheus, probes, grafana, runbooks } = environment.monitoring;
+  const { peerPrometheus, probes, grafana, runbooks } = environment.monitoring;
   const other = getOtherRegion(environment, region.code);
   const peerUrl = prometheusUrl(environment, other);
   const ownHost = prometheusHost(environment, region);
   const path = (name: string) => `${secretPath(environment)}/platform/${name}`;
-  const urlSecrets = new Set([
-    ...Object.values(receivers).map(({ urlSecret }) => urlSecret),
-    ...(heartbeat === undefined ? [] : [heartbeat.urlSecret]),
-  ]);
   return {
     runbooks: runbooks === undefined ? "" : `${runbooks}/`,
     region: region.code,
@@ -35,7 +31,7 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
         ? []
         : [{ name: peerSecret, path: path(peerSecret), keys: ["username", "password"] }]),
     ],
-    urlSecrets: [...urlSecrets].map((name) => ({ name, path: path(name) })),
+    urlSecrets: urlSecretsOf(environment.monitoring).map((name) => ({ name, path: path(name) })),
     ...(peerUrl === undefined ? {} : { peer: { ...locate(peerUrl), region: other.code, secretName: peerSecret } }),
     ...(ownHost === undefined ? {} : { answer: answerValues(environment, region, ownHost, placement) }),
     probes: Object.entries(probes).map(([name, { url }]) => ({ name, url })),

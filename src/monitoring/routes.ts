@@ -1,6 +1,9 @@
 import { type Environment, subscribersOf } from "../environment/environment";
 
-export type Severity = "critical" | "warning" | "info";
+/** How bad an alert is, the worst first. */
+export const severities = ["critical", "warning", "info"] as const;
+
+export type Severity = (typeof severities)[number];
 
 /** Names of receivers by how bad an alert is. `alarms` is the topic of the region. */
 export type Routes = Readonly<Record<Severity, readonly string[]>>;

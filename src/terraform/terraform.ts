@@ -21,13 +21,16 @@ export interface TerraformOptions {
   readonly interactive?: boolean;
 }
 
+/** What runs as Terraform. The variable is CDKTF's own: with `tofu` in it, OpenTofu does the work. */
+export function terraformProgram(variables: NodeJS.ProcessEnv): string {
+  return variables["TERRAFORM_BINARY_NAME"] || "terraform";
+}
+
 /** Terraform for one stack. */
 export function terraformIn({ directory, variables, interactive = false }: TerraformOptions): Terraform {
   return (...args) =>
     new Promise((resolve, reject) => {
-      // CDKTF's own variable: with `tofu` in it, OpenTofu does the work.
-      const program = variables["TERRAFORM_BINARY_NAME"] || "terraform";
-      const child = spawn(program, [`-chdir=${directory}`, ...args], {
+      const child = spawn(terraformProgram(variables), [`-chdir=${directory}`, ...args], {
         env: { ...variables, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1" },
         stdio: [interactive ? "inherit" : "ignore", "pipe", "pipe"],
       });
