@@ -6,6 +6,7 @@ import { backupsAddress } from "../../src/data/data-plan";
 import { succeed } from "../../src/terraform/terraform";
 import { runbookCommands } from "../runbook-commands";
 import { applyStack, changesOf, destroyStack, findDrift, forAll, openLaboratory, planStack } from "./laboratory";
+import { isFull, sayLeftOut } from "./left-out";
 
 const laboratory = await openLaboratory("data", ["vpc", "rds"]);
 const [west, central] = ["prod-eu-west-1-data", "prod-eu-central-1-data"];
@@ -33,9 +34,8 @@ const [failbackSetup = [], fence = [], rebuild = [], letGo = []] = segmentsOf(ru
 const failback = { setup: failbackSetup, fence, rebuild, letGo };
 
 /** An instance takes RDS, and so the provider that waits for it, minutes at every step: the whole life takes half an hour. */
-const whole = it.runIf(process.env["TANDEM_LAB_FULL"] === "1");
-if (laboratory !== undefined && process.env["TANDEM_LAB_FULL"] !== "1")
-  process.stdout.write("lab: the whole life of the database skipped, because TANDEM_LAB_FULL is not 1\n");
+const whole = it.runIf(isFull);
+if (laboratory !== undefined && !isFull) sayLeftOut("the whole life of the database");
 
 /** What Terraform says of an instance that it forgets, as a lost one must be. */
 const forgets = "Some objects will no longer be managed by Terraform";

@@ -9,6 +9,7 @@ import { planFile } from "../../src/adopt/plan-with-imports";
 import { succeed } from "../../src/terraform/terraform";
 import { type Ending, interrupted, type Moment } from "./interrupted";
 import { destroyStack, findDrift, forAll, openLaboratory, outputOf } from "./laboratory";
+import { isFull, sayLeftOut } from "./left-out";
 
 const laboratory = await openLaboratory("killed-apply", ["vpc", "rds", "eks"]);
 const [network, otherNetwork] = ["prod-eu-west-1-network", "prod-eu-central-1-network"];
@@ -80,9 +81,8 @@ const small = {
 };
 
 /** A database takes RDS, and so the provider that waits for it, minutes. */
-const whole = describe.runIf(process.env["TANDEM_LAB_FULL"] === "1");
-if (laboratory !== undefined && process.env["TANDEM_LAB_FULL"] !== "1")
-  process.stdout.write("lab: kills in every layer skipped, because TANDEM_LAB_FULL is not 1\n");
+const whole = describe.runIf(isFull);
+if (laboratory !== undefined && !isFull) sayLeftOut("kills in every layer");
 
 // Not tried again: an apply that has begun cannot be ended half-way a second time.
 describe.skipIf(laboratory === undefined)(

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { it } from "vitest";
 import { type ModuleName, type ProviderName, providerVersions } from "../../modules/versions";
 import { type Distribution, terraform } from "../../src/local/distribution";
 import { type EmulatorProcesses, stopEmulators } from "../../src/local/emulator-processes";
@@ -14,6 +13,7 @@ import { findTerraformSources } from "../../src/local/terraform-sources";
 import { isManaged } from "../../src/terraform/address";
 import { succeed, type Terraform, terraformIn } from "../../src/terraform/terraform";
 import { freePorts } from "./free-ports";
+import { missPart } from "./left-out";
 
 const project = resolve(__dirname, "..", "..");
 /** The account that every environment of the project stands in. */
@@ -66,11 +66,7 @@ export async function openLaboratory(
   const sources = await findTerraformSources(lab, modules, variables, distribution);
   const missing = [...findMissingPrograms(distribution, askWith(variables)), ...sources.missing, ...others];
   if (missing.length > 0) {
-    const message = `lab: ${part} skipped, because ${missing.map(({ what }) => what).join("; ")}`;
-    if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
-    process.stdout.write(`${message}\n`);
-    // Counted with the tests that ran: a part that is left out must not look like one that passed.
-    it.skip(`the part ${part}`);
+    missPart(part, missing.map(({ what }) => what).join("; "));
     return undefined;
   }
   const { TANDEM_AWS_PROVIDER: provider = "of the registry", TANDEM_MODULES: source = "the registry" } =

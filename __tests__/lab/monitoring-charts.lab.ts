@@ -6,6 +6,7 @@ import { parseAllDocuments } from "yaml";
 import { labFolder } from "../../src/local/lab-folder";
 import { dev, prod } from "../literals";
 import { monitoringIn, watched, west } from "../monitoring/environments";
+import { missPart } from "./left-out";
 
 const lab = labFolder(process.env);
 const helm = join(lab, "bin", "helm");
@@ -72,16 +73,9 @@ function podsOf({ kind, spec }: Manifest): readonly PodSpec[] {
   return (kind === "Prometheus" || kind === "Alertmanager") && spec !== undefined ? [spec] : [];
 }
 
-function skip(because: string): void {
-  const message = `lab: monitoring-charts skipped, because ${because}`;
-  if (process.env["TANDEM_LAB_REQUIRED"] === "1") throw new Error(message);
-  process.stdout.write(`${message}\n`);
-  // Counted with the tests that ran: a part that is left out must not look like one that passed.
-  it.skip("the part monitoring-charts");
-}
-
-if (!existsSync(helm)) skip(`${helm} is missing`);
-else if (!existsSync(join(charts, "kube-prometheus-stack"))) skip(`${charts} has no charts`);
+const part = "monitoring-charts";
+if (!existsSync(helm)) missPart(part, `${helm} is missing`);
+else if (!existsSync(join(charts, "kube-prometheus-stack"))) missPart(part, `${charts} has no charts`);
 else
   describe.each([
     ["prod", prod],

@@ -9,12 +9,9 @@ import type { KubernetesObject } from "./cloud/kubernetes-api";
 import { itIsAppliedAndChanged, itIsDestroyed, type ReleaseLife } from "./cloud/release-life";
 import { type Pod, placeStacks } from "./cloud/release-stacks";
 import { applyStack, destroyStack, forAll } from "./laboratory";
+import { isFull, leavePartOut } from "./left-out";
 
-const isFull = process.env["TANDEM_LAB_FULL"] === "1";
-if (!isFull) {
-  process.stdout.write("lab: monitoring skipped, because TANDEM_LAB_FULL is not 1\n");
-  it.skip("the part monitoring");
-}
+if (!isFull) leavePartOut("monitoring");
 // It stands on a platform of its own, which the part platform applies in any case.
 const cloud = isFull ? await openCloud("monitoring") : undefined;
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { succeed } from "../../src/terraform/terraform";
 import { applyStack, countResources, destroyStack, findDrift, forAll, openLaboratory, outputOf } from "./laboratory";
+import { isFull, sayLeftOut } from "./left-out";
 
 const laboratory = await openLaboratory("network", ["vpc"]);
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
@@ -11,10 +12,8 @@ const entries = ["prod-eu-west-1-entry", "prod-eu-central-1-entry"] as const;
 const colors = /\u001b\[[0-9;]*m/g;
 const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
 
-const isFull = process.env["TANDEM_LAB_FULL"] === "1";
 const whole = it.runIf(isFull);
-if (laboratory !== undefined && !isFull)
-  process.stdout.write("lab: a deleted state bucket and the entry stacks skipped, because TANDEM_LAB_FULL is not 1\n");
+if (laboratory !== undefined && !isFull) sayLeftOut("a deleted state bucket and the entry stacks");
 
 describe.skipIf(laboratory === undefined)("the networks of prod, in the emulators", () => {
   if (laboratory === undefined) return;

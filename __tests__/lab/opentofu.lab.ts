@@ -3,12 +3,9 @@ import { openTofuVersion } from "../../modules/versions";
 import { openTofu } from "../../src/local/distribution";
 import { succeed } from "../../src/terraform/terraform";
 import { applyStack, countResources, destroyStack, findDrift, forAll, openLaboratory, outputOf } from "./laboratory";
+import { isFull, leavePartOut } from "./left-out";
 
-const isFull = process.env["TANDEM_LAB_FULL"] === "1";
-if (!isFull) {
-  process.stdout.write("lab: opentofu skipped, because TANDEM_LAB_FULL is not 1\n");
-  it.skip("the part opentofu");
-}
+if (!isFull) leavePartOut("opentofu");
 const laboratory = isFull
   ? await openLaboratory("opentofu", ["vpc", "rds", "eks"], { distribution: openTofu })
   : undefined;

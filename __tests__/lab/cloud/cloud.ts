@@ -9,6 +9,7 @@ import { type HelmFiles, readHelmFiles } from "../../../src/helm/helm-files";
 import { findChartSources } from "../../../src/local/chart-sources";
 import { labFolder } from "../../../src/local/lab-folder";
 import { accountId, applyStack, forAll, type Laboratory, openLaboratory } from "../laboratory";
+import { isFull } from "../left-out";
 import type { AdmittingService } from "./admission-stand-in";
 import { standInFolder, writeStandIn } from "./cluster-stand-in";
 import { findMissingCloud } from "./control-plane-programs";
@@ -55,8 +56,6 @@ export interface CloudRegion {
   /** What the AWS command line makes for the holder of an access key. */
   readonly tokenOf: (accessKey: string, secretKey: string, cluster?: string) => string;
 }
-
-const isFull = process.env["TANDEM_LAB_FULL"] === "1";
 
 /** The cloud for one part of the lab, or undefined with the reason printed where this machine cannot have it. */
 export async function openCloud(part: string): Promise<Cloud | undefined> {
