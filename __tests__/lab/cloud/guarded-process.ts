@@ -7,7 +7,7 @@ export interface GuardedProcess {
   readonly name: string;
   readonly log: string;
   readonly hasEnded: () => boolean;
-  /** The most memory that it has had so far; undefined where the system does not say. */
+  /** The most memory that it has had so far, or until it was stopped; undefined where the system does not say. */
   readonly peakMemoryMiB: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
@@ -22,7 +22,12 @@ const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program") & exec
 export function startGuarded(
   program: string,
   args: readonly string[],
-  { folder, log, variables = process.env }: { folder: string; log: string; variables?: NodeJS.ProcessEnv },
+  {
+    folder,
+    log,
+    variables = process.env,
+    name = basename(program),
+  }: { folder: string; log: string; variables?: NodeJS.ProcessEnv; name?: string },
 ): GuardedProcess {
   const output = openSync(log, "a");
   const child = spawn("bash", ["-c", guard, "guard", program, ...args], {
@@ -34,13 +39,15 @@ export function startGuarded(
   });
   closeSync(output);
   child.stdin?.on("error", () => {});
+  let peakMiB: number | undefined;
   const ended = new Promise<void>((done) => child.on("error", () => done()).on("exit", () => done()));
   return {
-    name: basename(program),
+    name,
     log,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    peakMemoryMiB: () => peakMemoryOf(child),
+    peakMemoryMiB: () => peakMemoryOf(child) ?? peakMiB,
     stop: async () => {
+      peakMiB = peakMemoryOf(child);
       child.stdin?.end();
       await ended;
     },

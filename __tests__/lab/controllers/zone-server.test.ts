@@ -1,0 +1,37 @@
+import { Resolver } from "node:dns/promises";
+import { expect, it, onTestFinished } from "vitest";
+import { startZoneServer, type ZoneRecord } from "./zone-server";
+
+const records: readonly ZoneRecord[] = [
+  { name: "example.com.", type: "SOA", values: ["ns1.example.com. admin.example.com. 1 7200 900 1209600 86400"] },
+  { name: "example.com.", type: "NS", values: ["ns1.example.com.", "ns2.example.com."] },
+  { name: "_acme-challenge.www.example.com.", type: "TXT", values: ['"one"', '"two"'] },
+];
+
+async function resolverOf(list: () => readonly ZoneRecord[]): Promise<Resolver> {
+  const server = await startZoneServer("example.com.", async () => list());
+  onTestFinished(server.close);
+  const resolver = new Resolver({ timeout: 2000, tries: 1 });
+  resolver.setServers([`127.0.0.1:${server.port}`]);
+  return resolver;
+}
+
+it("answers with every value of a record", async () => {
+  const resolver = await resolverOf(() => records);
+  expect(await resolver.resolveTxt("_acme-challenge.www.example.com")).toEqual([["one"], ["two"]]);
+  expect(await resolver.resolveNs("example.com")).toEqual(["ns1.example.com", "ns2.example.com"]);
+  expect(await resolver.resolveSoa("example.com")).toMatchObject({ nsname: "ns1.example.com", serial: 1 });
+});
+
+it("says that there is no such name, and that a name has no such record", async () => {
+  const resolver = await resolverOf(() => records);
+  await expect(resolver.resolveTxt("www.example.com")).rejects.toThrow("ENOTFOUND");
+  await expect(resolver.resolveTxt("example.com")).rejects.toThrow("ENODATA");
+});
+
+it("knows what was written a moment ago", async () => {
+  let now = records;
+  const resolver = await resolverOf(() => now);
+  now = [...records, { name: "new.example.com.", type: "TXT", values: ['"there"'] }];
+  expect(await resolver.resolveTxt("new.example.com")).toEqual([["there"]]);
+});
