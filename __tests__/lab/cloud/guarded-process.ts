@@ -16,7 +16,7 @@ export interface GuardedProcess {
  * Waits beside the program for the end of its input, and kills it then: our end of the pipe closes when we close it, and when we die, however
  * that happens. The program takes the place of the shell, so that it is the child itself.
  */
-const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program") & exec "$@" </dev/null 3<&-';
+const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program" 2>/dev/null) & exec "$@" </dev/null 3<&-';
 
 /** Starts a program in a folder, with its output in a log. */
 export function startGuarded(

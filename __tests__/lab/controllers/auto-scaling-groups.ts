@@ -4,7 +4,8 @@ import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
 import { nodeOf } from "../cloud/fake-nodes";
 import type { KubernetesObject } from "../cloud/kubernetes-api";
 import type { RunningCluster } from "../cloud/running-cluster";
-import type { AwsCommandLine } from "./aws-command-line";
+import { accountId } from "../laboratory";
+import type { AwsClient } from "./aws-client";
 
 /** A group as EC2 Auto Scaling describes it. */
 export interface AutoScalingGroup {
@@ -37,17 +38,20 @@ export function nameOfGroup(cluster: string, { key }: Pick<NodeGroupPlan, "key">
  * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html
  */
 export async function makeGroup(
-  aws: AwsCommandLine,
+  aws: AwsClient,
   { cluster, group, subnetIds, securityGroupId }: GroupRequest,
 ): Promise<string> {
   const { key, size, zoneIndex, instanceTypes } = group;
   const name = nameOfGroup(cluster, group);
-  const template = { InstanceType: instanceTypes[0], ImageId: "ami-12c6146b", SecurityGroupIds: [securityGroupId] };
-  await aws(
-    "ec2",
-    "create-launch-template",
-    ...["--launch-template-name", name, "--launch-template-data", JSON.stringify(template)],
-  );
+  await aws.call("ec2", "create_launch_template", {
+    LaunchTemplateName: name,
+    LaunchTemplateData: {
+      InstanceType: instanceTypes[0],
+      // One that the emulator knows.
+      ImageId: "ami-12c6146b",
+      SecurityGroupIds: [securityGroupId],
+    },
+  });
   const tags = {
     "eks:cluster-name": cluster,
     "eks:nodegroup-name": key,
@@ -55,37 +59,39 @@ export async function makeGroup(
     [`k8s.io/cluster-autoscaler/${cluster}`]: "owned",
     [`kubernetes.io/cluster/${cluster}`]: "owned",
   };
-  await aws(
-    "autoscaling",
-    "create-auto-scaling-group",
-    ...["--auto-scaling-group-name", name, "--launch-template", `LaunchTemplateName=${name}`],
-    ...["--min-size", `${size.min}`, "--max-size", `${size.max}`, "--desired-capacity", `${size.desired}`],
-    ...["--vpc-zone-identifier", subnetIds[zoneIndex] ?? ""],
-    ...["--tags", ...Object.entries(tags).map(([tag, value]) => `Key=${tag},Value=${value},PropagateAtLaunch=true`)],
-  );
+  await aws.call("autoscaling", "create_auto_scaling_group", {
+    AutoScalingGroupName: name,
+    LaunchTemplate: { LaunchTemplateName: name },
+    MinSize: size.min,
+    MaxSize: size.max,
+    DesiredCapacity: size.desired,
+    VPCZoneIdentifier: subnetIds[zoneIndex],
+    Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value, PropagateAtLaunch: true })),
+  });
   return name;
 }
 
 /** Makes a node group known to the emulated EKS, which says what labels and taints its nodes will have. */
 export async function makeNodeGroup(
-  aws: AwsCommandLine,
+  aws: AwsClient,
   { cluster, group: { key, group, zoneIndex }, subnetIds }: Omit<GroupRequest, "securityGroupId">,
 ): Promise<void> {
   const effects = { NoSchedule: "NO_SCHEDULE", NoExecute: "NO_EXECUTE", PreferNoSchedule: "PREFER_NO_SCHEDULE" };
   const taints = group.taints.map(({ effect, ...taint }) => ({ ...taint, effect: effects[effect] }));
-  await aws(
-    "eks",
-    "create-nodegroup",
-    ...["--cluster-name", cluster, "--nodegroup-name", key, "--subnets", subnetIds[zoneIndex] ?? ""],
-    ...["--node-role", "arn:aws:iam::111122223333:role/stand-in", "--labels", JSON.stringify(group.labels)],
-    ...["--taints", JSON.stringify(taints)],
-  );
+  await aws.call("eks", "create_nodegroup", {
+    clusterName: cluster,
+    nodegroupName: key,
+    subnets: [subnetIds[zoneIndex]],
+    nodeRole: `arn:aws:iam::${accountId}:role/stand-in`,
+    labels: group.labels,
+    taints,
+  });
 }
 
-export async function listGroups(aws: AwsCommandLine): Promise<readonly AutoScalingGroup[]> {
-  const { AutoScalingGroups } = await aws<{ AutoScalingGroups: readonly AutoScalingGroup[] }>(
+export async function listGroups(aws: AwsClient): Promise<readonly AutoScalingGroup[]> {
+  const { AutoScalingGroups } = await aws.call<{ AutoScalingGroups: readonly AutoScalingGroup[] }>(
     "autoscaling",
-    "describe-auto-scaling-groups",
+    "describe_auto_scaling_groups",
   );
   return AutoScalingGroups;
 }
@@ -97,7 +103,7 @@ export interface NodeLoop {
 }
 
 /** Stands for EC2 and the kubelet: every instance of the cluster's groups becomes a node, and a node whose instance is gone goes too. */
-export function startNodeLoop(aws: AwsCommandLine, cluster: RunningCluster, plan: ClusterPlan): NodeLoop {
+export function startNodeLoop(aws: AwsClient, cluster: RunningCluster, plan: ClusterPlan): NodeLoop {
   const stopped = new AbortController();
   const turn = () => followInstances(aws, cluster, plan);
   const loop = async () => {
@@ -117,7 +123,7 @@ export function startNodeLoop(aws: AwsCommandLine, cluster: RunningCluster, plan
   };
 }
 
-async function followInstances(aws: AwsCommandLine, { api }: RunningCluster, plan: ClusterPlan): Promise<void> {
+async function followInstances(aws: AwsClient, { api }: RunningCluster, plan: ClusterPlan): Promise<void> {
   const groups = await listGroups(aws);
   const wanted = groups.flatMap(({ Instances, Tags }) => {
     const tag = (key: string) => Tags.find(({ Key }) => Key === key)?.Value;

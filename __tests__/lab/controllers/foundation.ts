@@ -15,7 +15,7 @@ import {
   nameOfGroup,
   startNodeLoop,
 } from "./auto-scaling-groups";
-import { type AwsCommandLine, awsCommandLine } from "./aws-command-line";
+import { type AwsClient, startAwsClient } from "./aws-client";
 import type { ControllerPlace } from "./controller";
 import { startOutboundProxy } from "./outbound-proxy";
 
@@ -28,7 +28,7 @@ export const otherCluster = "acme-prod-other";
 export interface Foundation {
   readonly cloud: Cloud;
   readonly place: ControllerPlace;
-  readonly aws: AwsCommandLine;
+  readonly aws: AwsClient;
   /** Fields of the environment in which it stands. */
   readonly fields: object;
   readonly hostedZoneId: string;
@@ -72,14 +72,12 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
   const [region] = regions;
   if (region === undefined) throw new Error("no region has a cluster");
   const { cluster } = region;
-  const aws = awsCommandLine(lab, laboratory.emulators, west);
+  const aws = startAwsClient(lab, laboratory.emulators, west);
   const outbound = await startOutboundProxy();
-  // Hosted zones are nobody's region's, and the emulator has them where Terraform's provider looks for them.
-  const { HostedZone } = await awsCommandLine(lab, laboratory.emulators, "us-east-1")<{ HostedZone: { Id: string } }>(
-    "route53",
-    "create-hosted-zone",
-    ...["--name", "prod.example.com", "--caller-reference", "controllers"],
-  );
+  const { HostedZone } = await aws.call<{ HostedZone: { Id: string } }>("route53", "create_hosted_zone", {
+    Name: "prod.example.com",
+    CallerReference: "controllers",
+  });
   const hostedZoneId = HostedZone.Id.replace("/hostedzone/", "");
   const fields = fieldsWith(hostedZoneId);
   const environment: Environment = cloud.environment(fields);
@@ -124,6 +122,7 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
     outbound: outbound.refusals,
     close: async () => {
       await nodes.stop();
+      aws.close();
       outbound.close();
     },
   };
@@ -136,17 +135,17 @@ function planOf(environment: Environment): ClusterPlan {
 }
 
 /** What Terraform made, and the security group of nodes, which the whole cluster stack would have made. */
-async function findNetwork({ laboratory }: Cloud, aws: AwsCommandLine, cluster: string): Promise<GroupNetwork> {
+async function findNetwork({ laboratory }: Cloud, aws: AwsClient, cluster: string): Promise<GroupNetwork> {
   const outputs = JSON.parse(await succeed(laboratory.terraform(`prod-${west}-network`), "output", "-json")) as {
     vpc_id: { value: string };
     private_subnet_ids: { value: readonly string[] };
   };
   const tags = [{ Key: `kubernetes.io/cluster/${cluster}`, Value: "owned" }];
-  const { GroupId } = await aws<{ GroupId: string }>(
-    "ec2",
-    "create-security-group",
-    ...["--group-name", `${cluster}-node`, "--description", "Nodes", "--vpc-id", outputs.vpc_id.value],
-    ...["--tag-specifications", JSON.stringify([{ ResourceType: "security-group", Tags: tags }])],
-  );
+  const { GroupId } = await aws.call<{ GroupId: string }>("ec2", "create_security_group", {
+    GroupName: `${cluster}-node`,
+    Description: "Nodes",
+    VpcId: outputs.vpc_id.value,
+    TagSpecifications: [{ ResourceType: "security-group", Tags: tags }],
+  });
   return { subnetIds: outputs.private_subnet_ids.value, securityGroupId: GroupId };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KubernetesObject } from "../cloud/kubernetes-api";
 import { freePorts } from "../free-ports";
-import type { AwsCommandLine } from "./aws-command-line";
+import type { AwsClient } from "./aws-client";
 import { type Controller, type ControllerPlace, startController } from "./controller";
 import { until } from "./until";
 
@@ -83,23 +83,21 @@ export async function readyEndpoints(
 }
 
 /** What is registered behind a target group, as `10.0.0.7:9443`. */
-export async function registeredTargets(aws: AwsCommandLine, targetGroupArn: string): Promise<readonly string[]> {
-  const { TargetHealthDescriptions } = await aws<TargetHealth>(
-    "elbv2",
-    "describe-target-health",
-    ...["--target-group-arn", targetGroupArn],
-  );
+export async function registeredTargets(aws: AwsClient, targetGroupArn: string): Promise<readonly string[]> {
+  const { TargetHealthDescriptions } = await aws.call<TargetHealth>("elbv2", "describe_target_health", {
+    TargetGroupArn: targetGroupArn,
+  });
   return TargetHealthDescriptions.filter(({ TargetHealth: { State } }) => State !== "draining")
     .map(({ Target: { Id, Port } }) => `${Id}:${Port}`)
     .toSorted();
 }
 
 /** The ARN of a target group by its name. */
-export async function findTargetGroup(aws: AwsCommandLine, name: string): Promise<string> {
-  const { TargetGroups } = await aws<{ TargetGroups: readonly { readonly TargetGroupArn: string }[] }>(
+export async function findTargetGroup(aws: AwsClient, name: string): Promise<string> {
+  const { TargetGroups } = await aws.call<{ TargetGroups: readonly { readonly TargetGroupArn: string }[] }>(
     "elbv2",
-    "describe-target-groups",
-    ...["--names", name],
+    "describe_target_groups",
+    { Names: [name] },
   );
   const [found] = TargetGroups;
   if (found === undefined) throw new Error(`no target group ${name}`);
@@ -112,7 +110,7 @@ export async function findTargetGroup(aws: AwsCommandLine, name: string): Promis
  */
 export async function giveAddresses(
   { cluster }: ControllerPlace,
-  aws: AwsCommandLine,
+  aws: AwsClient,
   endpoints: readonly string[],
 ): Promise<void> {
   interface Pod extends KubernetesObject {
@@ -128,15 +126,16 @@ export async function giveAddresses(
   for (const { spec, status } of await cluster.api.list<Pod>("/api/v1/pods")) {
     if (!addresses.includes(status.podIP)) continue;
     const [instance = ""] = spec.nodeName.split(".");
-    const { Reservations } = await aws<Reservations>("ec2", "describe-instances", "--instance-ids", instance);
-    const id = Reservations[0]?.Instances[0]?.NetworkInterfaces[0]?.NetworkInterfaceId ?? "";
-    const assigned = ["--network-interface-id", id, "--private-ip-addresses", status.podIP ?? ""];
-    await aws("ec2", "assign-private-ip-addresses", ...assigned);
+    const { Reservations } = await aws.call<Reservations>("ec2", "describe_instances", { InstanceIds: [instance] });
+    await aws.call("ec2", "assign_private_ip_addresses", {
+      NetworkInterfaceId: Reservations[0]?.Instances[0]?.NetworkInterfaces[0]?.NetworkInterfaceId,
+      PrivateIpAddresses: [status.podIP],
+    });
   }
 }
 
 /** What a security group admits, as `TCP 9443 from 10.0.64.0/18`. */
-export async function admissionsOf(aws: AwsCommandLine, securityGroupId: string): Promise<readonly string[]> {
+export async function admissionsOf(aws: AwsClient, securityGroupId: string): Promise<readonly string[]> {
   interface Groups {
     readonly SecurityGroups: readonly {
       readonly IpPermissions: readonly {
@@ -146,7 +145,9 @@ export async function admissionsOf(aws: AwsCommandLine, securityGroupId: string)
       }[];
     }[];
   }
-  const { SecurityGroups } = await aws<Groups>("ec2", "describe-security-groups", "--group-ids", securityGroupId);
+  const { SecurityGroups } = await aws.call<Groups>("ec2", "describe_security_groups", {
+    GroupIds: [securityGroupId],
+  });
   return (SecurityGroups[0]?.IpPermissions ?? [])
     .flatMap(({ IpProtocol, FromPort, IpRanges }) =>
       IpRanges.map(({ CidrIp }) => `${IpProtocol} ${FromPort} from ${CidrIp}`),

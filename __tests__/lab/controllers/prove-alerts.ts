@@ -72,8 +72,11 @@ export async function proveDiscovery({ place }: Foundation, { prometheus }: Gene
   const jobs = scrape_configs.map(({ job_name }) => job_name).filter((job) => job.startsWith("podMonitor/"));
   const counts = await forAll(jobs, async (job) => {
     const said = await askPromtool(place, ["check", "service-discovery", prometheus, job, "--timeout=10s"]);
-    const found = JSON.parse(said.slice(said.indexOf("["))) as readonly { readonly labels: object }[];
-    return [job, found.filter(({ labels }) => Object.keys(labels).length > 0).length] as const;
+    const found = JSON.parse(said.slice(said.search(/^\[/m), said.lastIndexOf("]") + 1)) as readonly {
+      // None, where relabeling drops it.
+      readonly labels: object | null;
+    }[];
+    return [job, found.filter(({ labels }) => Object.keys(labels ?? {}).length > 0).length] as const;
   });
   process.stdout.write(`lab: controllers: targets: ${counts.map(([job, count]) => `${job} ${count}`).join(", ")}\n`);
   for (const [job, count] of counts) expect(count, job).toBeGreaterThan(0);

@@ -30,10 +30,13 @@ export async function proveBindings({ place, aws, network }: Foundation, control
     const { namespace, name } = binding.metadata;
     const targetGroup = await findTargetGroup(aws, binding.spec.targetGroupName ?? "");
     expect(binding.spec.targetGroupARN).toBe(targetGroup);
+    const given = new Set<string>();
     const standBehind = () =>
       eventually(`the pods of ${namespace}/${name} stand behind its target group`, async () => {
         const ready = await readyEndpoints(place, binding);
-        await giveAddresses(place, aws, ready);
+        const fresh = ready.filter((one) => !given.has(one));
+        await giveAddresses(place, aws, fresh);
+        for (const one of fresh) given.add(one);
         const registered = await registeredTargets(aws, targetGroup);
         return ready.length > 0 && ready.join() === registered.join() ? ready : undefined;
       });

@@ -23,11 +23,9 @@ interface RecordSets {
 export async function proveCertificates({ place, aws, hostedZoneId }: Foundation): Promise<readonly Controller[]> {
   const { cluster } = place;
   const records = async (): Promise<readonly ZoneRecord[]> => {
-    const { ResourceRecordSets } = await aws<RecordSets>(
-      "route53",
-      "list-resource-record-sets",
-      ...["--hosted-zone-id", hostedZoneId],
-    );
+    const { ResourceRecordSets } = await aws.call<RecordSets>("route53", "list_resource_record_sets", {
+      HostedZoneId: hostedZoneId,
+    });
     return ResourceRecordSets.map(({ Name, Type, ResourceRecords = [] }) => ({
       name: Name,
       type: Type,

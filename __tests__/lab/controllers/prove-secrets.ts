@@ -33,13 +33,10 @@ const outOfReach = [
 ] as const;
 
 export async function seedSecrets({ aws }: Foundation, receiver: Receiver): Promise<void> {
-  // As JSON: the command line would fetch what a URL among its arguments leads to.
-  const call = (service: string, operation: string, input: object) =>
-    aws(service, operation, "--cli-input-json", JSON.stringify(input));
   for (const [Name, SecretString] of Object.entries(secretsWith(receiver)))
-    await call("secretsmanager", "create-secret", { Name, SecretString });
+    await aws.call("secretsmanager", "create_secret", { Name, SecretString });
   for (const [Name, Value] of Object.entries(parameters))
-    await call("ssm", "put-parameter", { Name, Value, Type: "String" });
+    await aws.call("ssm", "put_parameter", { Name, Value, Type: "String" });
 }
 
 /**
