@@ -23,6 +23,6 @@ export const platformReleases: Readonly<Record<PlatformReleaseName, PlatformRele
 };
 
 /** The chart of each release. */
-export const platformCharts: Readonly<Record<string, ChartName>> = Object.fromEntries(
+export const platformCharts = Object.fromEntries(
   Object.entries(platformReleases).map(([name, { chart }]) => [name, chart]),
-);
+) as Readonly<Record<PlatformReleaseName, ChartName>>;
