@@ -21,7 +21,7 @@ const neededCheck: Check = defineCheck(["platform.releases"], ({ platform }) =>
       {
         path: `${path}.enabled`,
         got: "false",
-        expected: `true: ${neededBy.join(" and ")} cannot do without ${name}`,
+        expected: `true: ${neededBy.join(", ")} cannot do without it`,
         fix: "leave it on",
       },
     ];
