@@ -26,6 +26,10 @@ describe("an environment with required fields only", () => {
       },
       delivery: { by: "terraform" },
       services: {},
+      namespaces: {},
+      teams: {},
+      images: { pullThrough: {}, keptReleases: 100 },
+      frontDoor: { firewall: { requestsPerClient: 2000, counted: [] }, accessLogDays: 90, idleTimeoutSec: 60 },
       monitoring: {
         retentionDays: 15,
         storageGiB: 100,
