@@ -32,7 +32,8 @@ export function drawDashboard(
   const width = 24 * cell.width;
   const height = header + cell.height * Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12" role="img">`,
+    `<title>${escaped(`${title}: ${note}`)}</title>`,
     `<rect width="${width}" height="${height}" fill="#111217"/>`,
     text(12, 28, title, { "font-size": 18, fill: "#fff" }),
     text(width - 12, 28, note, { fill: "#8e8e99", "text-anchor": "end" }),
@@ -161,6 +162,9 @@ function rectangle({ x, y, width, height }: Box, fill: string): string {
 
 function text(x: number, y: number, content: string, attributes: Readonly<Record<string, string | number>>): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-  const escaped = content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return `<text x="${x}" y="${y}"${written.join("")}>${escaped}</text>`;
+  return `<text x="${x}" y="${y}"${written.join("")}>${escaped(content)}</text>`;
+}
+
+function escaped(content: string): string {
+  return content.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
