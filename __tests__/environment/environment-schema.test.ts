@@ -26,6 +26,10 @@ describe("an environment with required fields only", () => {
       },
       delivery: { by: "terraform" },
       services: {},
+      namespaces: {},
+      teams: {},
+      images: { pullThrough: {}, keptReleases: 100 },
+      frontDoor: { firewall: { requestsPerClient: 2000, counted: [] }, accessLogDays: 90, idleTimeoutSec: 60 },
       monitoring: {
         retentionDays: 15,
         storageGiB: 100,
@@ -33,6 +37,11 @@ describe("an environment with required fields only", () => {
         grafana: {},
         receivers: {},
         probes: {},
+        releases: {
+          "kube-prometheus-stack": { values: {} },
+          "cloudwatch-exporter": { enabled: true, values: {} },
+          "blackbox-exporter": { values: {} },
+        },
       },
       iam: { path: "/" },
       deletionProtection: true,

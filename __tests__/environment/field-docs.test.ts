@@ -86,6 +86,9 @@ const sparse: EnvironmentInput = {
     },
   },
   services: { orders: { namespace: "shop" } },
+  namespaces: { shop: {} },
+  teams: { shop: { principalArns: ["arn:aws:iam::111122223333:role/shop"] } },
+  edge: { by: "global-accelerator" },
 };
 
 /** The same with what has optional fields of its own and is left out there. */
@@ -97,7 +100,14 @@ const richer: EnvironmentInput = {
     ...generalWith({ taints: [{ key: "dedicated", effect: "PreferNoSchedule" }] }),
     crossRegionFlows: { gossip: { port: 7000 } },
   },
-  services: {},
+  services: {
+    orders: {
+      namespace: "shop",
+      expose: { whenDown: { accepted: "leave-region", because: "nobody shops without it" } },
+      metrics: {},
+    },
+  },
+  namespaces: { shop: { quota: { cpu: "20", memory: "40Gi" } } },
 };
 
 const samples = [sparse, richer].map((literal) => environmentSchema.parse(literal));

@@ -14,7 +14,21 @@ describe("a service with required fields only", () => {
   it("takes these defaults", () => {
     const { services } = parsed({ ...prod, services: { orders: { namespace: "shop" } } });
     expect(services).toEqual({
-      orders: { namespace: "shop", permissions: [], identity: "irsa", tolerations: [] },
+      orders: {
+        namespace: "shop",
+        port: 8080,
+        replicas: { primary: { min: 2, max: 6 }, failover: { min: 1, max: 6 } },
+        resources: { cpu: "100m", memory: "128Mi" },
+        probes: { readiness: "/readyz", liveness: "/healthz", startupSec: 60 },
+        scaling: { cpuPercent: 70, metrics: {} },
+        environment: {},
+        secrets: [],
+        calls: [],
+        internet: false,
+        permissions: [],
+        identity: "irsa",
+        tolerations: [],
+      },
     });
   });
 
@@ -48,11 +62,12 @@ describe("prod's service with one field changed", () => {
     ],
     [
       "an unknown field",
-      { replicas: 3 },
+      { nodeSelector: { disk: "ssd" } },
       {
         ...unknownField,
-        path: "services.orders.replicas",
-        expected: "one of namespace, permissions, identity, tolerations",
+        path: "services.orders.nodeSelector",
+        expected:
+          "one of namespace, image, port, expose, replicas, resources, probes, scaling, environment, secrets, database, metrics, calls, internet, permissions, identity, tolerations",
       },
     ],
     [

@@ -6,12 +6,16 @@ import { cluster } from "./cluster-schema";
 import { database } from "./database-schema";
 import { delivery } from "./delivery-schema";
 import { dns } from "./dns-schema";
+import { edge } from "./edge-schema";
 import { emulator } from "./emulator-schema";
 import { type Flaw, matching, must, noFlaw } from "./field";
 import { flowLogs } from "./flow-logs-schema";
+import { frontDoor } from "./front-door-schema";
 import { iam } from "./iam-schema";
+import { images } from "./images-schema";
 import { interconnect } from "./interconnect-schema";
 import { monitoring } from "./monitoring-schema";
+import { namespaces } from "./namespaces-schema";
 import { peers } from "./peers-schema";
 import { platform } from "./platform-schema";
 import { region } from "./region-schema";
@@ -19,6 +23,7 @@ import { roles } from "./roles-schema";
 import { services } from "./services-schema";
 import { state } from "./state-schema";
 import { tags } from "./tags-schema";
+import { teams } from "./teams-schema";
 import { terraform } from "./terraform-schema";
 
 /** First part of names in AWS, and what is wrong with it beyond its characters. */
@@ -175,7 +180,32 @@ export const environmentSchema = z.strictObject({
    */
   services,
   /**
-   * The public zone of the platform in Route 53, for DNS-01 challenges of certificates.
+   * Namespaces of services, by name. Those that services name and that do not stand here have every default.
+   * @default {}
+   */
+  namespaces,
+  /**
+   * Who works on services, by name. A team has rights in its namespaces and nowhere else.
+   * @default {}
+   */
+  teams,
+  /**
+   * Where images of services come from. Repositories follow from the services.
+   * @default {}
+   */
+  images,
+  /**
+   * How users reach the services that are exposed, and the region that serves. Needs `dns` and `cluster`.
+   * @default - nobody outside reaches a service
+   */
+  edge: edge.optional(),
+  /**
+   * The load balancer of each region behind `edge`.
+   * @default {}
+   */
+  frontDoor,
+  /**
+   * The public zone of the platform in Route 53: names of services that are exposed, and DNS-01 challenges of certificates.
    * @default - cert-manager has no role in AWS
    */
   dns: dns.optional(),

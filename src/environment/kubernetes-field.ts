@@ -51,3 +51,17 @@ export const taint = z
     effect: z.enum(["NoSchedule", "PreferNoSchedule", "NoExecute"]),
   })
   .readonly();
+
+/** Of processors, as pods request them. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+export const cpuQuantity = matching(
+  /^([1-9]\d{0,5}m|[1-9]\d{0,3}(\.\d{1,3})?|0\.\d{1,3})$/,
+  "an amount of processor time, such as 250m or 2",
+  "write thousandths with an m, or whole processors",
+);
+
+/** Of memory, as pods request it. */
+export const memoryQuantity = matching(
+  /^[1-9]\d{0,6}(Mi|Gi)$/,
+  "an amount of memory, such as 256Mi or 2Gi",
+  "write it in Mi or Gi",
+);
