@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ControllerName } from "../../../modules/controller-policies/controller-names";
-import { planIdentities } from "../../../src/cluster/identities";
+import { planController } from "../../../src/cluster/identities";
 import type { Environment, Region } from "../../../src/environment/environment";
 import type { Emulators } from "../../../src/local/endpoints";
 import type { GuardedProcess } from "../cloud/guarded-process";
@@ -41,8 +41,7 @@ export async function openGate(
   identity: ControllerName,
 ): Promise<AwsGate> {
   const { cluster } = environment;
-  const identities = cluster === undefined ? [] : planIdentities(environment, cluster, region);
-  const found = identities.find(({ id }) => id === identity);
+  const found = cluster && planController(environment, cluster, region, identity);
   if (found === undefined) throw new Error(`${identity} has no role`);
   return startAwsGate(emulators, accountId, found.policies.statements ?? []);
 }
