@@ -48,7 +48,20 @@ describe("readAwsCall", () => {
     ],
     [rest("route53", "GET", "/2013-04-01/change/C1?x=y"), "route53:GetChange", "arn:aws:route53:::change/C1"],
   ])("knows what %j is to IAM", (request, action, resource) => {
-    expect(readAwsCall(request, "111122223333")).toEqual({ action, resource });
+    expect(readAwsCall(request, "111122223333")).toMatchObject({ action, resource });
+  });
+
+  it("knows which records a change of a zone is about", () => {
+    const body = "<Change><Action>UPSERT</Action><Name>_Acme-Challenge.example.com.</Name><Type>TXT</Type></Change>";
+    const { context } = readAwsCall(
+      { ...rest("route53", "POST", "/2013-04-01/hostedzone/Z1/rrset"), body },
+      "111122223333",
+    );
+    expect(context).toEqual({
+      "route53:ChangeResourceRecordSetsActions": ["UPSERT"],
+      "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"],
+      "route53:ChangeResourceRecordSetsNormalizedRecordNames": ["_acme-challenge.example.com"],
+    });
   });
 
   it("does not let pass what it does not know", () => {

@@ -14,6 +14,8 @@ export interface AwsCall {
   readonly action: string;
   /** ARN of what it is about; undefined where the request names none, or in words that only AWS can resolve. */
   readonly resource: string | undefined;
+  /** Condition keys, as far as the request says them. */
+  readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Scope {
@@ -60,6 +62,7 @@ interface Route {
   readonly path: RegExp;
   readonly action: string;
   readonly resource?: (match: readonly string[], scope: Scope) => string;
+  readonly context?: (body: string) => AwsCall["context"];
 }
 
 /** Services that are called by paths. */
@@ -82,6 +85,13 @@ const routes: readonly Route[] = [
     path: /^\/2013-04-01\/hostedzone\/([^/]+)\/rrset$/,
     action: "route53:ChangeResourceRecordSets",
     resource: ([, zone]) => `arn:aws:route53:::hostedzone/${zone}`,
+    context: (body) => ({
+      "route53:ChangeResourceRecordSetsActions": elements(body, "Action"),
+      "route53:ChangeResourceRecordSetsRecordTypes": elements(body, "Type"),
+      "route53:ChangeResourceRecordSetsNormalizedRecordNames": elements(body, "Name").map((name) =>
+        name.toLowerCase().replace(/\.$/, ""),
+      ),
+    }),
   },
   {
     method: "GET",
@@ -111,14 +121,15 @@ export function readAwsCall({ method, path, headers, body }: AwsRequest, account
   const name = target ?? fields["Action"];
   if (name !== undefined) {
     const action = `${service}:${name}`;
-    return { action, resource: resources[action]?.(fields, scope) };
+    return { action, resource: resources[action]?.(fields, scope), context: {} };
   }
   const [plainPath = ""] = path.split("?");
   // A client may put a slash at the end.
   const trimmed = plainPath.replace(/\/$/, "");
   for (const route of routes) {
     const match = method === route.method ? route.path.exec(trimmed) : null;
-    if (match !== null) return { action: route.action, resource: route.resource?.(match, scope) };
+    if (match === null) continue;
+    return { action: route.action, resource: route.resource?.(match, scope), context: route.context?.(body) ?? {} };
   }
   throw new Error(`nobody knows the action of ${method} ${path}, signed for ${service}`);
 }
@@ -130,4 +141,9 @@ function formOf(body: string): Readonly<Record<string, string>> {
 /** The fields that are texts. */
 function flat(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+}
+
+/** The texts of all elements of a name. */
+function elements(xml: string, name: string): readonly string[] {
+  return [...xml.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
 }

@@ -11,6 +11,13 @@ const statements: readonly PolicyStatement[] = [
     Action: "secretsmanager:GetSecretValue",
     Resource: "arn:aws:secretsmanager:eu-west-1:111122223333:secret:acme/*",
   },
+  {
+    Sid: "Answer",
+    Effect: "Allow",
+    Action: "route53:ChangeResourceRecordSets",
+    Resource: "*",
+    Condition: { "ForAllValues:StringEquals": { "route53:ChangeResourceRecordSetsRecordTypes": ["TXT"] } },
+  },
   { Sid: "Own", Effect: "Allow", Action: "ec2:DeleteTags", Resource: "*", Condition: { StringEquals: { a: "b" } } },
 ];
 
@@ -23,9 +30,13 @@ async function startGate() {
     gate.close();
     emulator.close();
   });
-  const ask = async (service: string, headers: Record<string, string>, body: string) => {
+  const ask = async (service: string, headers: Record<string, string>, body: string, path = "/") => {
     const authorization = `AWS4-HMAC-SHA256 Credential=key/20261130/eu-west-1/${service}/aws4_request, Signature=0`;
-    const response = await fetch(gate.url, { method: "POST", headers: { authorization, ...headers }, body });
+    const response = await fetch(`${gate.url}${path}`, {
+      method: "POST",
+      headers: { authorization, ...headers },
+      body,
+    });
     return { status: response.status, body: await response.text() };
   };
   return { gate, ask };
@@ -57,4 +68,11 @@ it("refuses another resource and another action as AWS does, and notes it", asyn
     "secretsmanager:GetSecretValue arn:aws:secretsmanager:eu-west-1:111122223333:secret:other/prod-AbCdEf",
     "ec2:TerminateInstances *",
   ]);
+});
+
+it("looks at a condition where the request says what it asks", async () => {
+  const { ask } = await startGate();
+  const change = (type: string) => ask("route53", {}, `<Type>${type}</Type>`, "/2013-04-01/hostedzone/Z1/rrset");
+  expect((await change("TXT")).status).toBe(200);
+  expect((await change("A")).status).toBe(403);
 });

@@ -19,7 +19,8 @@ export interface AwsGate {
 
 /**
  * Stands before the emulators, which look at no policy, and lets pass what the policies of a role allow: actions and resources, as far as a
- * request says what it is about. Conditions are not looked at; their tests are `__tests__/modules/controller-policies.test.ts`.
+ * request says what it is about. Conditions on what stands elsewhere, such as tags, are not looked at; their tests are
+ * `__tests__/modules/controller-policies.test.ts`.
  */
 export async function startAwsGate(
   emulators: Emulators,
@@ -62,15 +63,19 @@ export async function startAwsGate(
   };
 }
 
-/** Where a request does not say what it is about, the action decides. */
-function isAllowed(statements: readonly PolicyStatement[], { action, resource }: AwsCall): boolean {
+/** Where a request does not say what it is about, the action decides; where it does not say what a condition asks, the condition holds. */
+function isAllowed(statements: readonly PolicyStatement[], { action, resource, context }: AwsCall): boolean {
+  const isKnown = (condition: NonNullable<PolicyStatement["Condition"]>) =>
+    Object.values(condition).every((keys) => Object.keys(keys).every((key) => key in context));
   const judged = statements
     // What is refused on a condition may be allowed.
     .filter(({ Effect, Condition }) => Effect === "Allow" || Condition === undefined)
-    .map(({ Condition, Resource, ...statement }) =>
-      resource === undefined || Resource === undefined ? statement : { ...statement, Resource },
-    );
-  return simulate(judged, { action, ...(resource === undefined ? {} : { resource }) }) === "allowed";
+    .map(({ Condition, Resource, ...statement }) => ({
+      ...statement,
+      ...(resource === undefined || Resource === undefined ? {} : { Resource }),
+      ...(Condition !== undefined && isKnown(Condition) ? { Condition } : {}),
+    }));
+  return simulate(judged, { action, context, ...(resource === undefined ? {} : { resource }) }) === "allowed";
 }
 
 /** As AWS refuses it, in the protocol of the service. */

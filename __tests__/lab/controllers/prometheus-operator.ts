@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
+import { peerSecret } from "../../../src/monitoring/secrets";
 import { trustAuthority } from "../cloud/admission-stand-in";
 import type { KubernetesObject } from "../cloud/kubernetes-api";
 import { freePorts } from "../free-ports";
@@ -41,8 +42,8 @@ interface Data extends KubernetesObject {
 }
 
 /**
- * Starts the operator, which answers its admission from then on. The Job of its chart that makes the certificate of its webhook and tells the
- * API server to trust it runs nowhere here; both is done in its place.
+ * Starts the operator, which answers its admission from then on. The Job of its chart that makes the certificate of its webhook, and tells the
+ * API server to trust it, runs nowhere here; what it does is done in its place.
  */
 export async function startPrometheusOperator(place: ControllerPlace): Promise<Controller> {
   const { cluster } = place;
@@ -53,6 +54,13 @@ export async function startPrometheusOperator(place: ControllerPlace): Promise<C
     subjectAltNames: [`DNS:monitoring-operator.${namespace}.svc`],
   });
   await trustAuthority(cluster.api, cluster.ca.data, new Set([service]));
+  await provideSecret(place, "monitoring-admission", {
+    ca: readFileSync(cluster.ca.certificate, "utf8"),
+    cert: readFileSync(certificate, "utf8"),
+    key: readFileSync(key, "utf8"),
+  });
+  // What External Secrets brings, if it runs: without it the operator leaves out who needs it.
+  await provideSecret(place, peerSecret, { username: "nobody", password: "of nobody" });
   const operator = await startController(place, {
     kind: "deployments",
     namespace,
@@ -62,6 +70,13 @@ export async function startPrometheusOperator(place: ControllerPlace): Promise<C
   });
   cluster.serve(service, port);
   return operator;
+}
+
+/** Makes a Secret that is not there yet. */
+async function provideSecret({ cluster }: ControllerPlace, name: string, stringData: object): Promise<void> {
+  const secret = { apiVersion: "v1", kind: "Secret", metadata: { name }, stringData };
+  const { status, body } = await cluster.api.send("POST", `/api/v1/namespaces/${namespace}/secrets`, secret);
+  if (status !== 201 && status !== 409) throw new Error(body);
 }
 
 /** Waits until the operator has made configurations of the objects, and puts them where their programs can read them. */
