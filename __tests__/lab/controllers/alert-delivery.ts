@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse, stringify } from "yaml";
 import { freePorts } from "../free-ports";
@@ -81,6 +81,7 @@ export async function startAlertmanager(
       "web.config.file": null,
       "cluster.listen-address": "",
       "cluster.peer": null,
+      "cluster.peer-name": null,
       "cluster.label": null,
     },
   });
@@ -99,8 +100,9 @@ export async function startPrometheus(
   const configuration = parse(readFileSync(prometheus, "utf8")) as PrometheusConfiguration;
   const hasty = join(folder, "hasty-rules");
   mkdirSync(hasty, { recursive: true });
-  for (const name of readdirSync(join(folder, "rules")))
-    writeFileSync(join(hasty, name), withoutPatience(readFileSync(join(folder, "rules", name), "utf8")));
+  for (const path of readdirSync(join(folder, "rules"), { recursive: true, encoding: "utf8" }))
+    if (path.endsWith(".yaml"))
+      writeFileSync(join(hasty, basename(path)), withoutPatience(readFileSync(join(folder, "rules", path), "utf8")));
   const file = join(folder, "loopback.yaml");
   const [{ path_prefix = "/", api_version = "v2" } = {}] = configuration.alerting.alertmanagers;
   const alertmanagers = [

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
 import { peerSecret } from "../../../src/monitoring/secrets";
+import { answers } from "../../../src/process/ports";
 import { trustAuthority } from "../cloud/admission-stand-in";
 import type { KubernetesObject } from "../cloud/kubernetes-api";
 import { freePorts } from "../free-ports";
@@ -68,6 +69,8 @@ export async function startPrometheusOperator(place: ControllerPlace): Promise<C
     program: prometheusOperator,
     flags: { "web.listen-address": `127.0.0.1:${port}`, "web.cert-file": certificate, "web.key-file": key },
   });
+  const serves = async () => ((await answers(port)) ? true : undefined);
+  await until("the operator answers its admission", 60, serves, [operator.process]);
   cluster.serve(service, port);
   return operator;
 }
@@ -116,12 +119,17 @@ export async function readGenerated(
       const maps = await place.cluster.api.list<Data>(`${core}/configmaps`);
       const found = maps
         .filter(({ metadata }) => metadata.name.startsWith("prometheus-monitoring-prometheus-rulefiles-"))
-        .flatMap(({ data = {} }) => Object.entries(data));
+        .flatMap(({ metadata, data = {} }) =>
+          Object.entries(data).map(([name, text]) => [join(metadata.name, name), text] as const),
+        );
       return found.length === rules ? found : undefined;
     },
     [process],
   );
-  for (const [name, text] of ruleFiles) writeFileSync(join(folder, "rules", name), text);
+  for (const [name, text] of ruleFiles) {
+    mkdirSync(dirname(join(folder, "rules", name)), { recursive: true });
+    writeFileSync(join(folder, "rules", name), text);
+  }
   for (const [name, content] of Object.entries(await dataOf("secrets/prometheus-monitoring-prometheus-tls-assets-0")))
     writeFileSync(join(folder, "certs", name), Buffer.from(content, "base64"));
   const text = await until("the operator has written Prometheus' configuration", 60, () =>
@@ -133,7 +141,6 @@ export async function readGenerated(
     text
       .replaceAll("$(SHARD)", "0")
       .replaceAll("$(POD_NAME)", "prometheus-monitoring-prometheus-0")
-      .replaceAll(/\/etc\/prometheus\/rules\/[^/\s]+\//g, join(folder, "rules/"))
       .replaceAll("/etc/prometheus/", join(folder, "/")),
   );
   const alertmanager = await until("the operator has written Alertmanager's configuration", 60, () =>

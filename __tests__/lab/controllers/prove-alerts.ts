@@ -39,7 +39,8 @@ export async function proveConfiguration({
   const answer = await api.send("POST", `${operatorApi}/namespaces/default/prometheusrules?dryRun=All`, unparsable);
   expect(answer.body).toContain("unclosed left parenthesis");
 
-  const said = await askPromtool(place, ["check", "config", generated.prometheus]);
+  // The chart has recording rules that it takes for doubled; our own are looked at without mercy where they are tested.
+  const said = await askPromtool(place, ["check", "config", "--lint=none", generated.prometheus]);
   expect(said).toContain("is valid prometheus config file syntax");
   expect(said).not.toContain("FAILED");
   const { global, scrape_configs } = parse(readFileSync(generated.prometheus, "utf8")) as PrometheusConfiguration;
@@ -66,20 +67,36 @@ const monitors = {
   scrapeConfig: "/apis/monitoring.coreos.com/v1alpha1/scrapeconfigs",
 } as const;
 
-/** Each PodMonitor of the platform selects pods that are there, as Prometheus' own service account finds them. */
+/**
+ * What has no target here: nodes that are none answer no scrape, the cluster has no CoreDNS, and the pods that the operator makes wait for
+ * volumes that nobody provides.
+ */
+const without =
+  /^serviceMonitor\/(node-exporter|monitoring\/monitoring-(kubelet|apiserver|coredns|prometheus|alertmanager))\//;
+
+/** So many programs ask at a time. */
+const together = 6;
+
+/** Each monitor selects something that is there, as Prometheus' own service account finds it. */
 export async function proveDiscovery({ place }: Foundation, { prometheus }: GeneratedConfiguration): Promise<void> {
   const { scrape_configs } = parse(readFileSync(prometheus, "utf8")) as PrometheusConfiguration;
-  const jobs = scrape_configs.map(({ job_name }) => job_name).filter((job) => job.startsWith("podMonitor/"));
-  const counts = await forAll(jobs, async (job) => {
-    const said = await askPromtool(place, ["check", "service-discovery", prometheus, job, "--timeout=10s"]);
-    const found = JSON.parse(said.slice(said.search(/^\[/m), said.lastIndexOf("]") + 1)) as readonly {
-      // None, where relabeling drops it.
-      readonly labels: object | null;
-    }[];
-    return [job, found.filter(({ labels }) => Object.keys(labels ?? {}).length > 0).length] as const;
-  });
+  const jobs = scrape_configs.map(({ job_name }) => job_name);
+  const counts: (readonly [string, number])[] = [];
+  for (let first = 0; first < jobs.length; first += together) {
+    const some = jobs.slice(first, first + together);
+    counts.push(...(await forAll(some, async (job) => [job, await countTargets(place, prometheus, job)] as const)));
+  }
   process.stdout.write(`lab: controllers: targets: ${counts.map(([job, count]) => `${job} ${count}`).join(", ")}\n`);
-  for (const [job, count] of counts) expect(count, job).toBeGreaterThan(0);
+  for (const [job, count] of counts.filter(([name]) => !without.test(name))) expect(count, job).toBeGreaterThan(0);
+}
+
+async function countTargets(place: ControllerPlace, file: string, job: string): Promise<number> {
+  const said = await askPromtool(place, ["check", "service-discovery", file, job, "--timeout=10s"]);
+  const found = JSON.parse(said.slice(said.search(/^\[/m), said.lastIndexOf("]") + 1)) as readonly {
+    // None, where relabeling drops it.
+    readonly labels: object | null;
+  }[];
+  return found.filter(({ labels }) => Object.keys(labels ?? {}).length > 0).length;
 }
 
 /**
