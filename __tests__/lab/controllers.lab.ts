@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
 import { planPlatformStacks } from "../../src/platform/platform-plan";
 import type { Cloud } from "./cloud/cloud";
@@ -56,17 +56,18 @@ function itProvesControllers(cloud: Cloud): void {
   );
   const certifying = proof(certManager, [...Object.values(certManagerPrograms), "pebble"]);
 
-  beforeAll(async () => {
-    foundation = await layFoundation(cloud);
-    receiver = await startReceiver();
-    await seedSecrets(foundation, receiver);
-  });
   afterAll(async () => {
     reportCosts("controllers", regions);
     for (const { stop } of running) await stop();
     receiver?.close();
     await foundation?.close();
     await cloud.close();
+  });
+
+  it("stand on a network, a front door and nodes that are instances of groups", async () => {
+    foundation = await layFoundation(cloud);
+    receiver = await startReceiver();
+    await seedSecrets(foundation, receiver);
   });
 
   it("stand on the platform stack, as Terraform applies it", () => applyLayer("platform", planPlatformStacks));

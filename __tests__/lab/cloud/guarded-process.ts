@@ -14,7 +14,8 @@ export interface GuardedProcess {
 
 /**
  * Waits beside the program for the end of its input, and kills it then: our end of the pipe closes when we close it, and when we die, however
- * that happens. The program takes the place of the shell, so that it is the child itself.
+ * that happens. The program takes the place of the shell, so that it is the child itself. Without `--norc` a shell whose input is a socket takes us
+ * for a remote login, and reads somebody's `.bashrc`.
  */
 const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program" 2>/dev/null) & exec "$@" </dev/null 3<&-';
 
@@ -30,7 +31,7 @@ export function startGuarded(
   }: { folder: string; log: string; variables?: NodeJS.ProcessEnv; name?: string },
 ): GuardedProcess {
   const output = openSync(log, "a");
-  const child = spawn("bash", ["-c", guard, "guard", program, ...args], {
+  const child = spawn("bash", ["--norc", "-c", guard, "guard", program, ...args], {
     cwd: folder,
     env: variables,
     stdio: ["pipe", output, output],

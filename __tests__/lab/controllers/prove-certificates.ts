@@ -29,7 +29,8 @@ export async function proveCertificates({ place, aws, hostedZoneId }: Foundation
     return ResourceRecordSets.map(({ Name, Type, ResourceRecords = [] }) => ({
       name: Name,
       type: Type,
-      values: ResourceRecords.map(({ Value }) => Value),
+      // The emulator writes the one that it makes itself as Python would.
+      values: ResourceRecords.map(({ Value }) => Value.replace(/^\{'Value': '(.*)'\}$/, "$1")),
     }));
   };
   const zone = await startZoneServer("prod.example.com.", records);

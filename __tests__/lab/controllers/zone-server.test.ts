@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { connect } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
 import { startZoneServer, type ZoneRecord } from "./zone-server";
 
@@ -21,6 +22,24 @@ it("answers with every value of a record", async () => {
   expect(await resolver.resolveTxt("_acme-challenge.www.example.com")).toEqual([["one"], ["two"]]);
   expect(await resolver.resolveNs("example.com")).toEqual(["ns1.example.com", "ns2.example.com"]);
   expect(await resolver.resolveSoa("example.com")).toMatchObject({ nsname: "ns1.example.com", serial: 1 });
+});
+
+it("answers by TCP, too", async () => {
+  const server = await startZoneServer("example.com.", async () => records);
+  onTestFinished(server.close);
+  const question = Buffer.from("00010100000100000000000007" + "6578616d706c65" + "03" + "636f6d" + "0000020001", "hex");
+  const received = await new Promise<Buffer>((resolve, reject) => {
+    const connection = connect(server.port, "127.0.0.1", () => {
+      connection.write(Buffer.concat([Buffer.from([0, question.length]), question]));
+    });
+    connection.on("error", reject).on("data", (packet) => {
+      connection.destroy();
+      resolve(packet);
+    });
+  });
+  expect(received.readUInt16BE(0)).toBe(received.length - 2);
+  // Both name servers.
+  expect(received.readUInt16BE(2 + 6)).toBe(2);
 });
 
 it("says that there is no such name, and that a name has no such record", async () => {

@@ -1,4 +1,6 @@
 import { createSocket } from "node:dgram";
+import { createServer } from "node:net";
+import { freePorts } from "../free-ports";
 
 /** A record of a zone, as Route 53 lists it: a name with its dot, and a text in quotes where it is one. */
 export interface ZoneRecord {
@@ -15,17 +17,41 @@ export interface ZoneServer {
 const types: Readonly<Record<number, string>> = { 1: "A", 2: "NS", 5: "CNAME", 6: "SOA", 16: "TXT", 28: "AAAA" };
 const noSuchName = 3;
 
-/** A name server of loopback for one hosted zone of an emulator, asked anew for each question: what is written is there at once. */
+/**
+ * A name server of loopback for one hosted zone of an emulator, asked anew for each question: what is written is there at once. It answers by
+ * UDP, and by TCP, which some ask by alone.
+ */
 export async function startZoneServer(zone: string, list: () => Promise<readonly ZoneRecord[]>): Promise<ZoneServer> {
   const socket = createSocket("udp4");
+  // Who gets no answer asks again.
+  const reply = (question: Buffer, send: (packet: Buffer) => void) =>
+    void list()
+      .then((records) => send(answer(question, zone, records)))
+      .catch(() => {});
   socket.on("message", (question, { port, address }) => {
-    list().then(
-      (records) => socket.send(answer(question, zone, records), port, address),
-      () => {},
-    );
+    reply(question, (packet) => socket.send(packet, port, address));
   });
-  await new Promise<void>((listening) => socket.bind(0, "127.0.0.1", listening));
-  return { port: socket.address().port, close: () => void socket.close() };
+  const server = createServer((connection) => {
+    connection.on("error", () => connection.destroy());
+    // A question comes in one piece, with its length before it. https://www.rfc-editor.org/rfc/rfc7766#section-8
+    connection.on("data", (question) => {
+      reply(question.subarray(2), (packet) => {
+        const length = Buffer.alloc(2);
+        length.writeUInt16BE(packet.length);
+        connection.write(Buffer.concat([length, packet]));
+      });
+    });
+  });
+  const [port = 0] = await freePorts(1);
+  await new Promise<void>((listening) => socket.bind(port, "127.0.0.1", listening));
+  await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
+  return {
+    port,
+    close: () => {
+      socket.close();
+      server.close();
+    },
+  };
 }
 
 /** The answer to one question: https://www.rfc-editor.org/rfc/rfc1035#section-4.1 */
