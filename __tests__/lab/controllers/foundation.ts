@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { environment as prod } from "../../../environments/prod";
 import { type ClusterPlan, planClusters } from "../../../src/cluster/cluster-plan";
@@ -101,12 +102,14 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
   if (empty === undefined) throw new Error("no group of nodes starts empty");
   const foreign = await makeGroup(aws, { ...network, cluster: otherCluster, group: empty });
   const own = plan.nodeGroups.map((group) => nameOfGroup(cluster.name, group));
+  const folder = join(laboratory.folder, "pods");
+  mkdirSync(folder, { recursive: true });
   const nodes = startNodeLoop(aws, cluster, plan);
   return {
     cloud,
     place: {
       cluster,
-      folder: join(laboratory.folder, "pods"),
+      folder,
       outbound: outbound.url,
       bin: join(lab, "bin"),
       environment,

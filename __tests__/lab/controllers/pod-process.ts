@@ -68,7 +68,6 @@ export async function startPodProcess(
   const { serviceAccountName = "default", containers } = spec.template.spec;
   const container = containers.find((one) => wanted === undefined || one.name === wanted);
   if (container === undefined) throw new Error(`${namespace}/${name} has no container ${wanted}`);
-  mkdirSync(folder, { recursive: true });
   const place = mkdtempSync(join(folder, `${name}-`));
   const account = join(place, "account");
   mkdirSync(account, { recursive: true });
