@@ -7,6 +7,7 @@ import { dataLayer } from "./src/data/data-layer";
 import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
+import { imagesLayer } from "./src/images/images-layer";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
 import { monitoringReleases } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
@@ -27,6 +28,7 @@ const helmFiles = readHelmFiles(__dirname);
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
 export const layers: readonly Layer[] = [
   stateLayer,
+  imagesLayer,
   networkLayer,
   peeringLayer,
   dataLayer,

@@ -68,6 +68,7 @@ export const environment = defineEnvironment({
       permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:acme-prod-orders"] }],
     },
   },
+  images: { pullThrough: { "ghcr.io": { credentialsSecret: "ecr-pullthroughcache/ghcr" } } },
   dns: { domain: "prod.example.com", hostedZoneId: "Z0123456789EXAMPLE" },
   platform: { acme: { email: "platform-team@example.com" } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
