@@ -141,6 +141,8 @@ describe("the length of composed names", () => {
         "clusterEncryptionPolicy",
         "clusterKeyAlias",
         "clusterRole",
+        "imageCacheRole",
+        "imageKeyAlias",
         "nodeRole",
         "role of aws-load-balancer-controller",
       ],
