@@ -287,12 +287,20 @@ def fields_of(response, names) -> dict:
 
 
 def create_cache_rule(self):
-    rule = {"registryId": self.current_account, "upstreamRepositoryPrefix": "ROOT", **fields_of(self, rule_fields)}
+    rule = {"registryId": self.current_account, **fields_of(self, rule_fields)}
     return ActionResult(cache_rules.create(self, rule["ecrRepositoryPrefix"], rule))
 
 
 def describe_cache_rules(self):
     return ActionResult({"pullThroughCacheRules": cache_rules.list(self, self._get_param("ecrRepositoryPrefixes"))})
+
+
+def update_cache_rule(self):
+    rule = cache_rules.find(self, self._get_param("ecrRepositoryPrefix"))
+    changed = {**rule, **fields_of(self, ("credentialArn", "customRoleArn"))}
+    check_rule(self, changed)
+    rule.update(changed)
+    return ActionResult(rule)
 
 
 def delete_cache_rule(self):
@@ -327,6 +335,7 @@ def delete_template(self):
 
 ECRResponse.create_pull_through_cache_rule = create_cache_rule
 ECRResponse.describe_pull_through_cache_rules = describe_cache_rules
+ECRResponse.update_pull_through_cache_rule = update_cache_rule
 ECRResponse.delete_pull_through_cache_rule = delete_cache_rule
 ECRResponse.create_repository_creation_template = create_template
 ECRResponse.update_repository_creation_template = update_template
