@@ -9,7 +9,7 @@ import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
 import { imagesLayer } from "./src/images/images-layer";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
-import { monitoringReleases } from "./src/monitoring/monitoring-releases";
+import { monitoringCharts } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
 import { definePlatformLayer } from "./src/platform/platform-layer";
@@ -46,7 +46,7 @@ export const checks = [
   nameLengthCheck,
   providerCheck,
   ...accountChecks,
-  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringReleases }),
+  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringCharts }),
   ...layers.flatMap((layer) => layer.checks),
 ];
 
