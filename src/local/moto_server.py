@@ -9,10 +9,10 @@ import sys
 import uuid
 
 from moto.core.responses import ActionResult
-from moto.core.exceptions import ServiceException
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.network_acls import NetworkACLs
+from moto.ecr.exceptions import InvalidParameterException
 from moto.ecr.responses import ECRResponse
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
@@ -214,6 +214,13 @@ def create_zone_id(*args, **named) -> str:
 route53.create_route53_zone_id = create_zone_id
 
 
+def registry_error(code: str, message: str) -> InvalidParameterException:
+    """moto tells by the class that an error is one of ECR."""
+    error = InvalidParameterException(message)
+    error.code = code
+    return error
+
+
 class RegistrySettings:
     """What moto's registry does not know, by account, region and prefix (ecr/responses.py ends without it)."""
 
@@ -226,16 +233,16 @@ class RegistrySettings:
 
     def create(self, response, prefix: str, settings: dict) -> dict:
         if len(prefix) > 30:
-            raise ServiceException("ValidationException", f"the prefix {prefix} has more than 30 characters")
+            raise registry_error("ValidationException", f"the prefix {prefix} has more than 30 characters")
         if prefix in self.of(response):
-            raise ServiceException(self.existing, f"a {self.kind} with the prefix {prefix} already exists")
+            raise registry_error(self.existing, f"a {self.kind} with the prefix {prefix} already exists")
         self.check(response, settings)
         self.of(response)[prefix] = settings
         return settings
 
     def find(self, response, prefix: str) -> dict:
         if prefix not in self.of(response):
-            raise ServiceException(self.missing, f"there is no {self.kind} with the prefix {prefix}")
+            raise registry_error(self.missing, f"there is no {self.kind} with the prefix {prefix}")
         return self.of(response)[prefix]
 
     def list(self, response, prefixes) -> list[dict]:
@@ -254,18 +261,18 @@ closed_registries = {"registry-1.docker.io", "ghcr.io", "registry.gitlab.com", "
 def check_rule(response, rule: dict):
     url, credentials = rule["upstreamRegistryUrl"], rule.get("credentialArn")
     if url not in open_registries | closed_registries and not url.endswith(".azurecr.io"):
-        raise ServiceException("UnsupportedUpstreamRegistryException", f"{url} is no registry that can be cached")
+        raise registry_error("UnsupportedUpstreamRegistryException", f"{url} is no registry that can be cached")
     if url in open_registries:
         return
     start = f"arn:aws:secretsmanager:{response.region}:{response.current_account}:secret:ecr-pullthroughcache/"
     if credentials is None or not credentials.startswith(start):
-        raise ServiceException("InvalidParameterException", f"{url} needs credentials in a secret of this region")
+        raise registry_error("InvalidParameterException", f"{url} needs credentials in a secret of this region")
 
 
 def check_template(response, template: dict):
     encrypted = (template.get("encryptionConfiguration") or {}).get("encryptionType") == "KMS"
     if (encrypted or template.get("resourceTags")) and not template.get("customRoleArn"):
-        raise ServiceException("InvalidParameterException", "a template with tags or a key needs a role")
+        raise registry_error("InvalidParameterException", "a template with tags or a key needs a role")
 
 
 cache_rules = RegistrySettings(
