@@ -135,12 +135,34 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
   };
 }
 
-/** There is so little room that a long name has a digest in place of its end; it still starts with what people look for. */
+/** A repository of an environment's own images, the same in both regions. The path that all of them stand below ends with a slash. */
+export function imageRepositoryPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}/${name}/`;
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html */
+const maxCachePrefix = 30;
+
+/**
+ * What repositories start with that keep copies of a registry of others, without the slash that follows. It is no beginning of the environment's
+ * own repositories, which replication goes by: each region keeps copies of its own.
+ */
+export function imageCachePrefix(
+  { organization, name }: Pick<NamedEnvironment, "organization" | "name">,
+  registry: string,
+): string {
+  return `${shortened(`${organization}-${name}`, maxCachePrefix - `/${registry}`.length)}/${registry}`;
+}
+
 function loadBalancerName(base: string, purpose: string): string {
-  const room = maxLoadBalancerName - `-${purpose}`.length;
-  if (base.length <= room) return `${base}-${purpose}`;
+  return `${shortened(base, maxLoadBalancerName - `-${purpose}`.length)}-${purpose}`;
+}
+
+/** Where there is little room, a long name has a digest in place of its end; it still starts with what people look for. */
+function shortened(base: string, room: number): string {
+  if (base.length <= room) return base;
   const digest = createHash("sha256").update(base).digest("hex").slice(0, 6);
-  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}-${purpose}`;
+  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}`;
 }
 
 function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {
