@@ -73,6 +73,11 @@ const nameRules = {
     limit: maxLoadBalancerName,
     neededBy: "entry",
   },
+  regionTargetGroup: {
+    make: ({ base }) => loadBalancerName(base, "region"),
+    limit: maxLoadBalancerName,
+    neededBy: "entry",
+  },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
@@ -105,6 +110,15 @@ export function controllerRoleName(environment: NamedEnvironment, region: Pick<R
 /** The role of a microservice in one region. */
 export function serviceRoleName(environment: NamedEnvironment, region: Pick<Region, "code">, name: string): string {
   return `${baseOf(environment, region)}-svc-${name}`;
+}
+
+/** The target group that pods of a microservice are registered in. */
+export function serviceTargetGroupName(
+  environment: NamedEnvironment,
+  region: Pick<Region, "code">,
+  name: string,
+): string {
+  return shortened(`${baseOf(environment, region)}-svc-${name}`, maxLoadBalancerName);
 }
 
 /** The path that secrets and parameters of an environment stand below, without a slash at either end. */
