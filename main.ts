@@ -1,9 +1,11 @@
+import { certificatesLayer } from "./src/certificates/certificates-layer";
 import { clusterLayer } from "./src/cluster/cluster-layer";
 import { readSelection } from "./src/command/synth-selection";
 import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { edgeLayer } from "./src/edge/edge-layer";
 import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
@@ -29,11 +31,13 @@ export const layers: readonly Layer[] = [
   stateLayer,
   networkLayer,
   peeringLayer,
+  certificatesLayer,
   dataLayer,
   entryLayer,
   clusterLayer,
   definePlatformLayer(helmFiles),
   defineMonitoringLayer(helmFiles),
+  edgeLayer,
 ];
 
 /** What is made of all stacks of an environment together. */

@@ -68,6 +68,7 @@ export const environment = defineEnvironment({
       permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:acme-prod-orders"] }],
     },
   },
+  edge: { by: "global-accelerator" },
   dns: { domain: "prod.example.com", hostedZoneId: "Z0123456789EXAMPLE" },
   platform: { acme: { email: "platform-team@example.com" } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
