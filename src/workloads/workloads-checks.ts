@@ -1,0 +1,3 @@
+import type { Check } from "../config/check";
+
+export const workloadsChecks: readonly Check[] = [];
