@@ -72,7 +72,7 @@ describe("an environment", () => {
   it.each([
     ["whose regions do not read each other", prod, 0],
     ["that has another way for them", { ...prod, monitoring: { peerPrometheus: { url } } }, 0],
-    ["without a cluster", { ...watched, cluster: undefined, services: {} }, 0],
+    ["without a cluster", { ...watched, cluster: undefined, edge: undefined, services: {} }, 0],
     ["whose regions read each other", watched, 2],
   ])("%s has so many entries", (_, environment, count) => {
     const ids = [...synthesized(environment as EnvironmentInput).keys()].filter((id) => id.endsWith("-entry"));

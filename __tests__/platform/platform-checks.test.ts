@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { charts } from "../../modules/versions";
-import { problemsOf } from "../literals";
+import { problemsOf, prod } from "../literals";
 
 const problemsOfReleases = (releases: object) => problemsOf({ platform: { releases } });
 
@@ -114,13 +114,15 @@ describe("a release of the platform", () => {
   });
 
   it.each(["aws-load-balancer-controller", "cluster-autoscaler"])("can be switched off: %s", (name) => {
-    expect(problemsOfReleases({ [name]: { enabled: false } })).toEqual([]);
+    expect(
+      problemsOf({ edge: undefined, platform: { ...prod.platform, releases: { [name]: { enabled: false } } } }),
+    ).toEqual([]);
   });
 });
 
 describe("issuers of ACME", () => {
   it("need a zone", () => {
-    expect(problemsOf({ platform: { acme: { email: "a@example.com" } }, dns: undefined })).toEqual([
+    expect(problemsOf({ platform: { acme: { email: "a@example.com" } }, edge: undefined, dns: undefined })).toEqual([
       {
         path: "platform.acme",
         got: "issuers of ACME, and no dns",
