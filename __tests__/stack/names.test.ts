@@ -153,6 +153,8 @@ describe("the length of composed names", () => {
         "clusterEncryptionPolicy",
         "clusterKeyAlias",
         "clusterRole",
+        "imageCacheRole",
+        "imageKeyAlias",
         "nodeRole",
         "role of aws-load-balancer-controller",
       ],

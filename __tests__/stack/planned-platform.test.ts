@@ -69,6 +69,7 @@ describe("a planned layer", () => {
     const { layers: planned } = planPlatform(layers, environment);
     expect(planned.flatMap(({ stacks }) => stacks.map(({ id }) => id))).toEqual([
       "prod-state",
+      "prod-images",
       "prod-eu-west-1-network",
       "prod-eu-central-1-network",
       "prod-peering",

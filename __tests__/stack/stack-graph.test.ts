@@ -239,6 +239,8 @@ describe("what a stack reads from another", () => {
   const alsoRead: Readonly<Record<string, string>> = {
     // Clusters ask their own region which route tables lead to the other one, for a warning.
     cluster: "aws_route_tables",
+    // Credentials of registries of others, each in its region.
+    images: "aws_secretsmanager_secret",
     // CRDs of a chart are read out of it.
     platform: "helm_template",
   };
