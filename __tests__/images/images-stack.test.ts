@@ -110,7 +110,7 @@ describe("the images stack", () => {
 
   it("is not there where nothing would be in it", () => {
     expect(planImages(parsed(dev))).toEqual([]);
-    expect(stacksOf({ cluster: undefined, services: {} })).toEqual([]);
+    expect(stacksOf({ cluster: undefined, edge: undefined, services: {} })).toEqual([]);
   });
 
   it("leaves the registry's replication alone where pipelines push to both regions, or where it has no images", () => {

@@ -84,6 +84,8 @@ describe("a planned layer", () => {
       "prod-eu-central-1-platform",
       "prod-eu-west-1-monitoring",
       "prod-eu-central-1-monitoring",
+      "prod-eu-west-1-workloads",
+      "prod-eu-central-1-workloads",
       "prod-edge",
     ]);
   });
