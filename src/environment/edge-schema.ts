@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regionCode } from "./aws-field";
 import { wholeNumber } from "./field";
 
 const logDays = wholeNumber(1, 3650, "choose days, up to ten years");
@@ -24,6 +25,12 @@ export const edge = z
          * @default 90
          */
         flowLogDays: logDays.default(90),
+        /**
+         * The region that is gone, by its code, for as long as it is: the edge neither reads nor names anything of it, so that it can be applied.
+         * Nothing waits for this; health alone has moved the users before. docs/runbooks/edge.md
+         * @default - both regions are there
+         */
+        regionLost: regionCode.optional(),
       }),
       z.strictObject({
         /**
@@ -31,6 +38,11 @@ export const edge = z
          * old answer, which takes from one minute to as long as they like.
          */
         by: z.literal("route53"),
+        /**
+         * The region that is gone, by its code, as with an accelerator.
+         * @default - both regions are there
+         */
+        regionLost: regionCode.optional(),
       }),
     ],
     { error: 'by: "global-accelerator" or "route53"' },

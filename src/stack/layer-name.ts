@@ -4,8 +4,11 @@ export type LayerName =
   | "images"
   | "network"
   | "peering"
+  | "certificates"
   | "data"
   | "entry"
   | "cluster"
   | "platform"
-  | "monitoring";
+  | "monitoring"
+  | "workloads"
+  | "edge";
