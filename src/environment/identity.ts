@@ -6,11 +6,15 @@ import { environmentSchema } from "./environment-schema";
  * What names and states of an environment are made of: once they exist, a change of it leads to others. Whatever else is wrong with a file,
  * this much of it can be compared.
  */
-export const identitySchema = z.object(
-  environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
-);
+export const identitySchema = z.object({
+  ...environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
+  /** The names that users come by. What is wrong with them hides nothing of the rest. */
+  dns: environmentSchema.shape.dns.catch(undefined),
+  edge: environmentSchema.shape.edge.catch(undefined),
+});
 
-export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state">;
+export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state"> &
+  Partial<Pick<Environment, "dns" | "edge">>;
 
 /** The identity of an environment as a team keeps it beside the file, once its state buckets exist. */
 export const recordedIdentitySchema = z.strictObject({

@@ -38,7 +38,7 @@ export function findNameClashes(files: readonly NamedFile[]): ReadonlyMap<string
 function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
   const { accountId, regions, state } = identity;
   const prefixed = state.backend === "s3" && state.bucketPrefix !== undefined;
-  return regions.flatMap((region) => {
+  const ofRegions = regions.flatMap((region) => {
     const { cluster, stateBucket } = regionNames(identity, region);
     const base = {
       file,
@@ -50,6 +50,21 @@ function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
     const path = prefixed ? "state.bucketPrefix" : "name";
     return [base, { file, path, what: `the state bucket ${JSON.stringify(stateBucket)}`, key: stateBucket }];
   });
+  return [...ofRegions, ...hostClaimsOf(file, identity)];
+}
+
+/** Users come by the zone itself and by every name below it, which leads to one environment. */
+function hostClaimsOf(file: string, { accountId, dns, edge }: IdentityFields): readonly Claim[] {
+  if (dns === undefined || edge === undefined) return [];
+  const { domain, hostedZoneId } = dns;
+  return [
+    {
+      file,
+      path: "dns.domain",
+      what: `the names of ${JSON.stringify(domain)}`,
+      key: `${accountId}/${hostedZoneId}/${domain}`,
+    },
+  ];
 }
 
 function problemOf({ path, what }: Claim, other: string): Problem {
