@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findNameClashes } from "../../src/stack/name-clashes";
 import { parsed, prod } from "../literals";
 
-const base = parsed({ ...prod, edge: undefined });
+const base = parsed({ ...prod, edge: undefined, services: {} });
 const fileOf = (file: string, change: object) => ({ file, identity: { ...base, ...change } });
 const s3 = (bucketPrefix?: string) => ({
   state: { backend: "s3", sharedRegion: "eu-central-1", ...(bucketPrefix === undefined ? {} : { bucketPrefix }) },
