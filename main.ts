@@ -1,12 +1,15 @@
+import { certificatesLayer } from "./src/certificates/certificates-layer";
 import { clusterLayer } from "./src/cluster/cluster-layer";
 import { readSelection } from "./src/command/synth-selection";
 import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { edgeLayer } from "./src/edge/edge-layer";
 import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
+import { imagesLayer } from "./src/images/images-layer";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
 import { monitoringCharts } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
@@ -21,19 +24,24 @@ import { type Output, planPlatforms } from "./src/stack/planned-platform";
 import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
+import { defineWorkloadsLayer } from "./src/workloads/workloads-layer";
 
 const helmFiles = readHelmFiles(__dirname);
 
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
 export const layers: readonly Layer[] = [
   stateLayer,
+  imagesLayer,
   networkLayer,
   peeringLayer,
+  certificatesLayer,
   dataLayer,
   entryLayer,
   clusterLayer,
   definePlatformLayer(helmFiles),
   defineMonitoringLayer(helmFiles),
+  defineWorkloadsLayer(helmFiles),
+  edgeLayer,
 ];
 
 /** What is made of all stacks of an environment together. */

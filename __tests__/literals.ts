@@ -9,6 +9,24 @@ import type { Environment, EnvironmentInput } from "../src/environment/environme
 /** The environment files of this repository. */
 export { dev, local, prod };
 
+/** Fields of prod when nobody outside reaches it: without an edge, nothing is exposed. */
+export const unreached: Pick<EnvironmentInput, "edge" | "services"> = {
+  edge: undefined,
+  services: { ...prod.services, shop: { ...service("shop"), expose: undefined } },
+};
+
+/** Fields of prod without a database, and without access to it. */
+export const withoutDatabase: Pick<EnvironmentInput, "database" | "services"> = {
+  database: undefined,
+  services: { ...prod.services, orders: { ...service("orders"), database: undefined } },
+};
+
+function service(name: string) {
+  const found = prod.services?.[name];
+  if (found === undefined) throw new Error(`prod has no service ${name}`);
+  return found;
+}
+
 type RegionInput = EnvironmentInput["regions"][number];
 
 /** Both regions of prod, with a change to each. */
@@ -63,6 +81,9 @@ export const govCloud: EnvironmentInput = {
     keyAdministrators: [govRole],
   }),
   services: {},
+  namespaces: {},
+  teams: {},
+  edge: { by: "route53" },
 };
 
 /** Prod with transit gateways in place of the peering connection, and a peer behind the first of them. */
@@ -95,7 +116,7 @@ export function problemsOfGeneral(change: object): readonly Problem[] {
   return problemsOfCluster({ nodeGroups: { ...nodeGroups, general: { ...nodeGroups["general"], ...change } } });
 }
 
-/** What is wrong with prod once some fields of its service are replaced, whatever their type. */
+/** What is wrong with prod, without the shop and the database of orders, once some fields of orders are replaced, whatever their type. */
 export function problemsOfService(change: object): readonly Problem[] {
-  return problemsOf({ services: { orders: { ...prod.services?.["orders"], ...change } } });
+  return problemsOf({ services: { orders: { ...prod.services?.["orders"], database: undefined, ...change } } });
 }

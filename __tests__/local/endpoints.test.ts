@@ -7,22 +7,27 @@ const endpoints = emulatedBy(localEmulators).endpoints;
 
 /** Service that serves a resource type, by the start of the type: the first that fits. */
 const services = [
+  ["aws_acm_", "acm"],
+  ["aws_cloudwatch_log_group", "logs"],
   ["aws_cloudwatch_dashboard", "cloudwatch"],
   ["aws_cloudwatch_metric_alarm", "cloudwatch"],
   ["aws_db_", "rds"],
   ["aws_ec2_", "ec2"],
+  ["aws_globalaccelerator_", "globalaccelerator"],
   ["aws_iam_", "iam"],
   ["aws_kms_", "kms"],
   ["aws_lb", "elbv2"],
   ["aws_network_acl", "ec2"],
   ["aws_route53_", "route53"],
   ["aws_route", "ec2"],
+  ["aws_ecr_", "ecr"],
   ["aws_s3_", "s3"],
   ["aws_secretsmanager_", "secretsmanager"],
   ["aws_security_group", "ec2"],
   ["aws_sns_", "sns"],
   ["aws_ssm_", "ssm"],
   ["aws_vpc", "ec2"],
+  ["aws_wafv2_", "wafv2"],
 ] as const;
 
 /** Types that AWS serves: a release, and what stands in a cluster, asks the cluster. */

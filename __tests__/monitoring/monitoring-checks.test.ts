@@ -124,7 +124,7 @@ describe("what Prometheus asks of its node", () => {
 
   it("is nobody's business without a cluster", () => {
     const monitoring = { retentionDays: 300, prometheus: { memoryMiB: 500_000 } };
-    expect(problemsWith(monitoring, { cluster: undefined, services: {} })).toEqual([]);
+    expect(problemsWith(monitoring, { cluster: undefined, edge: undefined, services: {} })).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedRuleGroupNames } from "../../modules/firewall/managed-rule-groups";
 import { filledText, wholeNumber } from "./field";
 
 /** The load balancer of each region that users reach. Stands where there is an `edge`. */
@@ -6,7 +7,7 @@ export const frontDoor = z
   .strictObject({
     /**
      * Requests that a web application firewall refuses before they reach a pod: AWS's own rules, and a limit for each client. About 10 USD a
-     * month and region, and 0.6 USD for each million requests.
+     * month and region, and 0.6 USD for each million requests. Changed in place.
      * @default {}
      */
     firewall: z
@@ -24,10 +25,7 @@ export const frontDoor = z
                * Groups of AWS's rules that only count what they would refuse, to see what they would do to you.
                * @default []
                */
-              counted: z
-                .array(z.enum(["common", "known-bad-inputs", "ip-reputation", "sql"]))
-                .default([])
-                .readonly(),
+              counted: z.array(z.enum(managedRuleGroupNames)).default([]).readonly(),
             })
             .readonly(),
           z
@@ -43,12 +41,12 @@ export const frontDoor = z
       )
       .prefault({}),
     /**
-     * Days that access logs are kept, in a bucket of each region.
+     * Days that access logs are kept, in a bucket of each region. What the firewall refuses is kept for a year, in a log group.
      * @default 90
      */
     accessLogDays: wholeNumber(1, 3650, "choose days, up to ten years").default(90),
     /**
-     * Seconds that a connection may be silent before it is closed.
+     * Seconds that a connection may be silent before it is closed. Changed in place.
      * @default 60
      */
     idleTimeoutSec: wholeNumber(1, 4000, "a load balancer takes up to 4000").default(60),

@@ -1,2 +1,14 @@
 /** The word for a layer in stack names, tags and state keys. */
-export type LayerName = "state" | "network" | "peering" | "data" | "entry" | "cluster" | "platform" | "monitoring";
+export type LayerName =
+  | "state"
+  | "images"
+  | "network"
+  | "peering"
+  | "certificates"
+  | "data"
+  | "entry"
+  | "cluster"
+  | "platform"
+  | "monitoring"
+  | "workloads"
+  | "edge";

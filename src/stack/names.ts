@@ -7,7 +7,7 @@ export interface NameRule {
   /** The most characters that AWS takes. */
   readonly limit: number;
   /** The field without which nothing bears this name. @default - every environment has it */
-  readonly neededBy?: "database" | "cluster" | "alarms" | "entry";
+  readonly neededBy?: "database" | "cluster" | "alarms" | "entry" | "edge";
 }
 
 interface NameParts {
@@ -28,6 +28,8 @@ const maxKeyAlias = 256;
 
 const maxTagValue = 256;
 
+const maxBucketName = 63;
+
 /** Of a target group too. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
 const maxLoadBalancerName = 32;
 
@@ -46,7 +48,7 @@ const nameRules = {
   endpointSecurityGroup: { make: ({ base }) => `${base}-vpc-endpoints`, limit: 255 },
   stateBucket: {
     make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-tfstate`,
-    limit: 63,
+    limit: maxBucketName,
   },
   stateKeyAlias: { make: ({ base }) => `alias/${base}-tfstate`, limit: maxKeyAlias },
   transitGateway: { make: ({ base }) => base, limit: maxTagValue },
@@ -73,7 +75,31 @@ const nameRules = {
     limit: maxLoadBalancerName,
     neededBy: "entry",
   },
+  /** Of the load balancer that users reach, its security group and its firewall. */
+  frontDoor: {
+    make: ({ base }) => loadBalancerName(base, "front-door"),
+    limit: maxLoadBalancerName,
+    neededBy: "edge",
+  },
+  /** Of the target group that says whether a region serves. */
+  regionTargets: { make: ({ base }) => loadBalancerName(base, "region"), limit: maxLoadBalancerName, neededBy: "edge" },
+  /** WAF takes no log group whose name starts otherwise. */
+  firewallLogGroup: { make: ({ base }) => `aws-waf-logs-${base}`, limit: 512, neededBy: "edge" },
+  frontDoorKeyAlias: { make: ({ base }) => `alias/${base}-front-door`, limit: maxKeyAlias, neededBy: "edge" },
+  accessLogBucket: {
+    make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-access-logs`,
+    limit: maxBucketName,
+    neededBy: "edge",
+  },
+  /** Records of the accelerator; stands in the region of shared state alone. */
+  edgeLogBucket: {
+    make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-edge-logs`,
+    limit: maxBucketName,
+    neededBy: "edge",
+  },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
+  imageKeyAlias: { make: ({ base }) => `alias/${base}-images`, limit: maxKeyAlias, neededBy: "cluster" },
+  imageCacheRole: { make: ({ base }) => `${base}-image-cache`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 export type NameKind = keyof typeof nameRules;
@@ -107,6 +133,15 @@ export function serviceRoleName(environment: NamedEnvironment, region: Pick<Regi
   return `${baseOf(environment, region)}-svc-${name}`;
 }
 
+/** The target group that pods of a microservice are registered in. */
+export function serviceTargetGroupName(
+  environment: NamedEnvironment,
+  region: Pick<Region, "code">,
+  name: string,
+): string {
+  return shortened(`${baseOf(environment, region)}-svc-${name}`, maxLoadBalancerName);
+}
+
 /** The path that secrets and parameters of an environment stand below, without a slash at either end. */
 export function secretPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
   return `${organization}/${name}`;
@@ -115,6 +150,11 @@ export function secretPath({ organization, name }: Pick<NamedEnvironment, "organ
 /** The name of the connection between both regions; it belongs to neither. */
 export function interconnectName(environment: NamedEnvironment): string {
   return `${environment.organization}-${environment.name}-interconnect`;
+}
+
+/** The name of the accelerator, which belongs to no region. AWS takes 64 characters, more than names of roles leave for this much of them. */
+export function acceleratorName({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}-${name}`;
 }
 
 /** Names that are the same in both regions, so that whoever reads them need not know where it is. */
@@ -135,12 +175,34 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
   };
 }
 
-/** There is so little room that a long name has a digest in place of its end; it still starts with what people look for. */
+/** What repositories of an environment's own images stand below, in the registry of both regions. Ends with a slash. */
+export function imageRepositoryPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}/${name}/`;
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html */
+const maxCachePrefix = 30;
+
+/** Of a word that stands for a registry of others, behind the slash. */
+export const maxCacheWord = 6;
+
+/**
+ * What repositories stand below that keep copies of registries of others. Ends with a slash. The environment's own do not stand there, so that
+ * what is replicated can be told by its beginning: each region keeps copies of its own.
+ */
+export function imageCachePath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${shortened(`${organization}-${name}`, maxCachePrefix - "/".length - maxCacheWord)}/`;
+}
+
 function loadBalancerName(base: string, purpose: string): string {
-  const room = maxLoadBalancerName - `-${purpose}`.length;
-  if (base.length <= room) return `${base}-${purpose}`;
+  return `${shortened(base, maxLoadBalancerName - `-${purpose}`.length)}-${purpose}`;
+}
+
+/** Where there is little room, a long name has a digest in place of its end; it still starts with what people look for. */
+function shortened(base: string, room: number): string {
+  if (base.length <= room) return base;
   const digest = createHash("sha256").update(base).digest("hex").slice(0, 6);
-  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}-${purpose}`;
+  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}`;
 }
 
 function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {
