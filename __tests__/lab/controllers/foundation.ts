@@ -7,7 +7,7 @@ import { labFolder } from "../../../src/local/lab-folder";
 import { succeed } from "../../../src/terraform/terraform";
 import { type Cloud, openCloud } from "../cloud/cloud";
 import { timed } from "../cloud/costs";
-import { applyStack } from "../laboratory";
+import { applyStack, forAll } from "../laboratory";
 import {
   type GroupNetwork,
   makeGroup,
@@ -85,8 +85,9 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
   const plan = planOf(environment);
   await timed("controllers: network, front door and cluster of one region", async () => {
     synth(fields);
-    await applyStack(laboratory.terraform(`prod-${west}-network`));
-    await Promise.all([applyStack(laboratory.terraform(`prod-${west}-entry`)), applyClusters()]);
+    await forAll([`prod-${west}-network`, "prod-certificates"], (stack) => applyStack(laboratory.terraform(stack)));
+    await applyStack(laboratory.terraform(`prod-${west}-entry`));
+    await applyClusters();
   });
   const network = await timed("controllers: groups of nodes in the emulated EC2", async () => {
     const found = await findNetwork(cloud, aws, plan.names.cluster);
