@@ -98,7 +98,8 @@ export async function startPodProcess(
     {
       folder: place,
       log: join(place, "log"),
-      name: basename(program),
+      // One program may be several controllers; what the operator makes has names that say nothing.
+      name: kind === "deployments" ? name : basename(program),
       variables: {
         PATH: process.env["PATH"] ?? "",
         HOME: place,
