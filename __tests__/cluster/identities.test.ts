@@ -236,6 +236,7 @@ describe.each(regions)("in %s", (region, shortCode) => {
         Resource: "*",
         Condition: { StringEquals: { "aws:RequestedRegion": region } },
       },
+      { Sid: "NameAccount", Effect: "Allow", Action: "iam:ListAccountAliases", Resource: "*" },
     ]);
   });
 

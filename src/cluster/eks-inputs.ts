@@ -5,6 +5,7 @@ import type { ClusterPlan, FlowPlan } from "./cluster-plan";
 import { disks } from "./disks";
 import type { IdentityPlan } from "./identities";
 import { maxUnavailablePercentage, type NodeGroupPlan } from "./node-group-plan";
+import { teamEntries } from "./team-entries";
 import { userDataInputs } from "./user-data";
 
 type NodeGroupInputs = NonNullable<EksInputs["eks_managed_node_groups"]>[string];
@@ -80,7 +81,7 @@ export function eksInputs(plan: ClusterPlan, references: ClusterReferences): Eks
 
     authentication_mode: "API",
     enable_cluster_creator_admin_permissions: false,
-    access_entries: accessEntries(cluster, partition),
+    access_entries: { ...accessEntries(cluster, partition), ...teamEntries(stack.environment) },
 
     security_group_additional_rules: Object.fromEntries(plan.callers.map(callerRule)),
     // The module's recommended rules keep pods on ports below 1025, and UDP, from other nodes, and open ports of software we do not run.

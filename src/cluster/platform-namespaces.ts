@@ -1,5 +1,8 @@
 import { controllers } from "./identities";
 
+/** Where the region switch answers the load balancer. */
+export const frontDoorNamespace = "front-door";
+
 /** Namespaces of the platform and of Kubernetes itself. Who may run pods there may act as a controller. */
 const platformNamespaces: ReadonlySet<string> = new Set([
   ...Object.values(controllers).map(({ serviceAccount }) => serviceAccount.namespace),
@@ -7,6 +10,7 @@ const platformNamespaces: ReadonlySet<string> = new Set([
   // Its pods may do to their node whatever they like.
   "node-exporter",
   "kube-public",
+  frontDoorNamespace,
 ]);
 
 /** Kubernetes keeps it for its own. https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */

@@ -1,28 +1,6 @@
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
-
-/** How a program in this region reaches the database. */
-export interface ConnectionFacts {
-  /** Takes writes; the other region's over the interconnect, while that is the writer. */
-  readonly writerHost: string;
-  /** The nearest one that answers reads. */
-  readonly readerHost: string;
-  readonly port: string;
-  readonly name: string;
-  /** Name of the secret with username and password, the same in both regions. */
-  readonly credentialsSecret: string;
-  /** Certificates to verify the server with. */
-  readonly caBundleUrl: string;
-}
-
-const parameterNames: Readonly<Record<keyof ConnectionFacts, string>> = {
-  writerHost: "writer-host",
-  readerHost: "reader-host",
-  port: "port",
-  name: "name",
-  credentialsSecret: "credentials-secret",
-  caBundleUrl: "ca-bundle-url",
-};
+import { type ConnectionFacts, parameterNames } from "./connection-facts";
 
 export interface ConnectionParametersProps {
   /** `<path>/writer-host` and so on; the same path in both regions. */

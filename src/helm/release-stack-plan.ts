@@ -1,7 +1,7 @@
 import type { Environment, Region } from "../environment/environment";
 import type { LayerName } from "../stack/layer-name";
 import { regionNames } from "../stack/names";
-import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
+import { locateRegionStack, planRegionStack, type StackAddress, type StackNeeds, type StackPlan } from "../stack/stack-plan";
 import type { ReleasePlan } from "./release-plan";
 
 /** Levels of Kubernetes' Pod Security. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -25,16 +25,20 @@ export interface ReleaseStackPlan {
   readonly releases: readonly ReleasePlan[];
 }
 
-/** A layer's releases in one region, in a stack that finds the cluster by its exports and calls nothing of AWS. */
+/** A layer's releases in one region, in a stack that finds the cluster by its exports, and calls nothing of AWS unless it needs to. */
 export function planReleaseStack(
   environment: Environment,
   layer: LayerName,
   region: Region,
   content: Pick<ReleaseStackPlan, "namespaces" | "releases">,
+  { reads = [], providers = [] }: StackNeeds = {},
 ): ReleaseStackPlan {
   const cluster = locateRegionStack(environment, "cluster", region.code);
   return {
-    stack: planRegionStack(environment, layer, region.code, { reads: [cluster], providers: ["helm", "kubernetes"] }),
+    stack: planRegionStack(environment, layer, region.code, {
+      reads: [...reads, cluster],
+      providers: [...providers, "helm", "kubernetes"],
+    }),
     region,
     clusterName: regionNames(environment, region).cluster,
     cluster,

@@ -73,6 +73,11 @@ const nameRules = {
     limit: maxLoadBalancerName,
     neededBy: "entry",
   },
+  regionTargetGroup: {
+    make: ({ base }) => loadBalancerName(base, "region"),
+    limit: maxLoadBalancerName,
+    neededBy: "entry",
+  },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
@@ -107,6 +112,15 @@ export function serviceRoleName(environment: NamedEnvironment, region: Pick<Regi
   return `${baseOf(environment, region)}-svc-${name}`;
 }
 
+/** The target group that pods of a microservice are registered in. */
+export function serviceTargetGroupName(
+  environment: NamedEnvironment,
+  region: Pick<Region, "code">,
+  name: string,
+): string {
+  return shortened(`${baseOf(environment, region)}-svc-${name}`, maxLoadBalancerName);
+}
+
 /** The path that secrets and parameters of an environment stand below, without a slash at either end. */
 export function secretPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
   return `${organization}/${name}`;
@@ -135,12 +149,34 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
   };
 }
 
-/** There is so little room that a long name has a digest in place of its end; it still starts with what people look for. */
+/** A repository of an environment's own images, the same in both regions. The path that all of them stand below ends with a slash. */
+export function imageRepositoryPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}/${name}/`;
+}
+
+/** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html */
+const maxCachePrefix = 30;
+
+/**
+ * What repositories start with that keep copies of a registry of others, without the slash that follows. It is no beginning of the environment's
+ * own repositories, which replication goes by: each region keeps copies of its own.
+ */
+export function imageCachePrefix(
+  { organization, name }: Pick<NamedEnvironment, "organization" | "name">,
+  registry: string,
+): string {
+  return `${shortened(`${organization}-${name}`, maxCachePrefix - `/${registry}`.length)}/${registry}`;
+}
+
 function loadBalancerName(base: string, purpose: string): string {
-  const room = maxLoadBalancerName - `-${purpose}`.length;
-  if (base.length <= room) return `${base}-${purpose}`;
+  return `${shortened(base, maxLoadBalancerName - `-${purpose}`.length)}-${purpose}`;
+}
+
+/** Where there is little room, a long name has a digest in place of its end; it still starts with what people look for. */
+function shortened(base: string, room: number): string {
+  if (base.length <= room) return base;
   const digest = createHash("sha256").update(base).digest("hex").slice(0, 6);
-  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}-${purpose}`;
+  return `${base.slice(0, room - digest.length - 1).replace(/-$/, "")}-${digest}`;
 }
 
 function baseOf({ organization, name }: NamedEnvironment, region: Pick<Region, "code">): string {

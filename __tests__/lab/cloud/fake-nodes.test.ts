@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planClusters } from "../../../src/cluster/cluster-plan";
 import { parsed, prod } from "../../literals";
 import { planNodes, zoneNameOf } from "./fake-nodes";
-import { capacityOf } from "./node-capacity";
+import { capacityOf } from "../../../src/cluster/node-capacity";
 
 interface Node {
   readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };

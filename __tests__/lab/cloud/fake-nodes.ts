@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { architectureOf } from "../../../modules/instance-types/instance-type";
 import type { ClusterPlan } from "../../../src/cluster/cluster-plan";
 import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
-import { capacityOf } from "./node-capacity";
+import { capacityOf } from "../../../src/cluster/node-capacity";
 
 /** The nodes of a cluster as EKS would register them: as many of each group as it starts with. */
 export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): readonly object[] {

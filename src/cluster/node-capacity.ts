@@ -1,5 +1,5 @@
-import { sizeOf } from "../../../modules/instance-types/instance-type";
-import { podsPerNode } from "../../../src/cluster/addresses-per-node";
+import { sizeOf } from "../../modules/instance-types/instance-type";
+import { podsPerNode } from "./addresses-per-node";
 
 /** What a node has, and what of it is left to pods. */
 export interface NodeCapacity {
