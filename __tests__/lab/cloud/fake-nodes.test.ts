@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { planClusters } from "../../../src/cluster/cluster-plan";
+import { capacityOf } from "../../../src/cluster/node-capacity";
 import { parsed, prod } from "../../literals";
 import { planNodes, zoneNameOf } from "./fake-nodes";
-import { capacityOf } from "../../../src/cluster/node-capacity";
 
 interface Node {
   readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> };

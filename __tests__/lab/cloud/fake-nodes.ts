@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { architectureOf } from "../../../modules/instance-types/instance-type";
 import type { ClusterPlan } from "../../../src/cluster/cluster-plan";
-import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
 import { capacityOf } from "../../../src/cluster/node-capacity";
+import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
 
 /** The nodes of a cluster as EKS would register them: as many of each group as it starts with. */
 export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): readonly object[] {
@@ -15,7 +15,11 @@ export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): rea
  * A node of a group.
  * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html, https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
-function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instanceTypes }: NodeGroupPlan, index: number) {
+export function nodeOf(
+  region: ClusterPlan["region"],
+  { key, group, zoneIndex, instanceTypes }: NodeGroupPlan,
+  index: number,
+) {
   const [instanceType = ""] = instanceTypes;
   const zoneId = region.zones[zoneIndex] ?? "";
   const zone = zoneNameOf(region.code, zoneId);
