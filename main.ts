@@ -1,9 +1,11 @@
+import { certificatesLayer } from "./src/certificates/certificates-layer";
 import { clusterLayer } from "./src/cluster/cluster-layer";
 import { readSelection } from "./src/command/synth-selection";
 import { environmentDirectory } from "./src/config/environment-directory";
 import { loadEnvironments } from "./src/config/load-environments";
 import { runToCompletion } from "./src/config/run-to-completion";
 import { dataLayer } from "./src/data/data-layer";
+import { edgeLayer } from "./src/edge/edge-layer";
 import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
@@ -21,6 +23,7 @@ import { type Output, planPlatforms } from "./src/stack/planned-platform";
 import { providerCheck } from "./src/stack/provider-check";
 import { synthesize } from "./src/stack/synthesize";
 import { stateLayer } from "./src/state/state-layer";
+import { defineWorkloadsLayer } from "./src/workloads/workloads-layer";
 
 const helmFiles = readHelmFiles(__dirname);
 
@@ -29,11 +32,14 @@ export const layers: readonly Layer[] = [
   stateLayer,
   networkLayer,
   peeringLayer,
+  certificatesLayer,
   dataLayer,
   entryLayer,
   clusterLayer,
   definePlatformLayer(helmFiles),
   defineMonitoringLayer(helmFiles),
+  defineWorkloadsLayer(helmFiles),
+  edgeLayer,
 ];
 
 /** What is made of all stacks of an environment together. */

@@ -1,5 +1,13 @@
 import { defineEnvironment } from "../src/environment/environment";
 
+/** A small program that shows what it is told, at /env. https://github.com/stefanprodan/podinfo */
+const podinfo = {
+  registry: "ghcr.io",
+  repository: "stefanprodan/podinfo",
+  tag: "6.11.0",
+  digest: "sha256:5b789251f4b35f4ac6319c48b57eb6d29356d67471404c5fd3733db2eb8c11cf",
+};
+
 /** Full size: three zones in both regions, a NAT gateway per zone where traffic is served, private ways to the AWS services that nodes need. */
 export const environment = defineEnvironment({
   name: "prod",
@@ -63,11 +71,27 @@ export const environment = defineEnvironment({
     },
   },
   services: {
+    shop: {
+      namespace: "shop",
+      image: podinfo,
+      port: 9898,
+      expose: { whenDown: { accepted: "leave-region", because: "without the shop nobody has a reason to be here" } },
+      environment: { PODINFO_BACKEND_URL: "http://orders.shop.svc.cluster.local:9898/echo" },
+      calls: ["orders"],
+      metrics: {},
+    },
     orders: {
       namespace: "shop",
+      image: podinfo,
+      port: 9898,
+      database: { access: "read-write" },
       permissions: [{ actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:{region}:{account}:acme-prod-orders"] }],
+      metrics: {},
     },
   },
+  namespaces: { shop: { team: "shop" } },
+  teams: { shop: { principalArns: ["arn:aws:iam::111122223333:role/shop-developer"], may: "edit" } },
+  edge: { by: "global-accelerator" },
   dns: { domain: "prod.example.com", hostedZoneId: "Z0123456789EXAMPLE" },
   platform: { acme: { email: "platform-team@example.com" } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },

@@ -18,6 +18,19 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
+/** Refuses every request to a bucket that comes without TLS. */
+export function refusePlainHttp(partition: string, bucket: string): PolicyStatement {
+  const arn = `arn:${partition}:s3:::${bucket}`;
+  return {
+    Sid: "RefusePlainHttp",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [arn, `${arn}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}
+
 /**
  * Lets IAM policies of the account decide about a key; without it nobody could administer the key.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html

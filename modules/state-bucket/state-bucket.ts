@@ -8,7 +8,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
 import { EncryptionKey } from "../encryption-key/encryption-key";
-import { type PolicyStatement, policyDocument } from "../iam/policy-document";
+import { type PolicyStatement, policyDocument, refusePlainHttp } from "../iam/policy-document";
 
 export interface StateBucketProps {
   readonly provider: AwsProvider;
@@ -114,14 +114,7 @@ export function stateBucketStatements(partition: string, bucket: string, keyArn:
     Condition: condition,
   });
   return [
-    {
-      Sid: "RefusePlainHttp",
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: [arn, `${arn}/*`],
-      Condition: { Bool: { "aws:SecureTransport": "false" } },
-    },
+    refusePlainHttp(partition, bucket),
     refuseWrites("RefuseOtherEncryption", {
       Null: { "s3:x-amz-server-side-encryption": "false" },
       StringNotEquals: { "s3:x-amz-server-side-encryption": "aws:kms" },

@@ -9,10 +9,12 @@ import { ebsCsiDriverPolicy } from "../../modules/controller-policies/ebs-csi-dr
 import { externalSecretsPolicy } from "../../modules/controller-policies/external-secrets";
 import { grafanaPolicy } from "../../modules/controller-policies/grafana";
 import { loadBalancerControllerPolicy } from "../../modules/controller-policies/load-balancer-controller";
+import type { PolicyStatement } from "../../modules/iam/policy-document";
 import type { RolePolicies } from "../../modules/iam/role-policies";
 import type { AddonName } from "../../modules/kubernetes-versions";
 import type { ServiceAccount } from "../../modules/service-account-role/service-account-role";
 import { entriesOf } from "../config/entries";
+import { databaseUserOf } from "../environment/database-user";
 import { type Environment, pairByCode, type Region, subscribersOf } from "../environment/environment";
 import { flowLogGroup } from "../network/vpc-inputs";
 import { controllerRoleName, regionNames, secretPath, serviceRoleName } from "../stack/names";
@@ -144,11 +146,22 @@ function planControllers(
 function planServices(
   environment: IdentityEnvironment,
   region: Pick<Region, "code">,
-  { regionCode, accountId }: ClusterScope,
+  { regionCode, accountId, partition }: ClusterScope,
 ): readonly IdentityPlan[] {
   return entriesOf(["services"], environment.services).flatMap(({ name, path, value }) => {
-    const { namespace, identity, permissions } = value;
-    if (permissions.length === 0) return [];
+    const { namespace, identity, permissions, database } = value;
+    const statements = [
+      ...permissions.map(({ actions, resources }, p) => ({
+        Sid: `Permission${p}`,
+        Effect: "Allow" as const,
+        Action: actions,
+        Resource: resources.map((arn) =>
+          terraformLiteral(arn.replaceAll("{region}", regionCode).replaceAll("{account}", accountId)),
+        ),
+      })),
+      ...(database === undefined ? [] : [signIn(environment, partition, databaseUserOf(name, database))]),
+    ];
+    if (statements.length === 0) return [];
     return [
       {
         id: `service-${name}`,
@@ -156,20 +169,28 @@ function planServices(
         serviceAccount: { namespace, name },
         proof: identity,
         addon: undefined,
-        policies: {
-          statements: permissions.map(({ actions, resources }, p) => ({
-            Sid: `Permission${p}`,
-            Effect: "Allow" as const,
-            Action: actions,
-            Resource: resources.map((arn) =>
-              terraformLiteral(arn.replaceAll("{region}", regionCode).replaceAll("{account}", accountId)),
-            ),
-          })),
-        },
+        policies: { statements },
         path,
       },
     ];
   });
+}
+
+/**
+ * Signs in to PostgreSQL as one user, in both regions: the writer may be in either. Instances are known by ids that they get when they are made.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+function signIn(
+  { regions, accountId }: Pick<Environment, "regions" | "accountId">,
+  partition: string,
+  user: string,
+): PolicyStatement {
+  return {
+    Sid: "SignInToDatabase",
+    Effect: "Allow",
+    Action: "rds-db:connect",
+    Resource: regions.map(({ code }) => `arn:${partition}:rds-db:${code}:${accountId}:dbuser:*/${user}`).toSorted(),
+  };
 }
 
 /** Without those of the database: a statement that fails, or is slow, stands in them with whatever it held. */

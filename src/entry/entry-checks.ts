@@ -17,18 +17,24 @@ const peerCheck: Check = defineCheck(["monitoring", "dns", "platform.acme"], ({ 
 });
 
 /** Pods come behind a load balancer by its controller alone. */
-const controllerCheck: Check = defineCheck(["monitoring", "platform.releases"], ({ monitoring, platform }) => {
-  if (!isReadThroughEntry(monitoring)) return [];
-  if (platform.releases["aws-load-balancer-controller"].enabled) return [];
-  return [
-    {
+const controllerCheck: Check = defineCheck(
+  ["monitoring", "edge", "platform.releases"],
+  ({ monitoring, edge, platform }) => {
+    if (platform.releases["aws-load-balancer-controller"].enabled) return [];
+    const served = [
+      ...(isReadThroughEntry(monitoring)
+        ? [{ field: "monitoring.peerPrometheus", another: "name another way in monitoring.peerPrometheus.url" }]
+        : []),
+      ...(edge === undefined ? [] : [{ field: "edge", another: "remove edge" }]),
+    ];
+    return served.slice(0, 1).map(({ field, another }) => ({
       path: 'platform.releases["aws-load-balancer-controller"].enabled',
       got: "false",
-      expected: "true: it puts pods behind the load balancer of monitoring.peerPrometheus",
-      fix: "leave it on, or name another way in monitoring.peerPrometheus.url",
-    },
-  ];
-});
+      expected: `true: it puts pods behind the load balancer of ${field}`,
+      fix: `leave it on, or ${another}`,
+    }));
+  },
+);
 
 /** Whether load balancers have what their names need, and somebody who puts pods behind them. */
 export const entryChecks: readonly Check[] = [peerCheck, controllerCheck];

@@ -1,12 +1,17 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
-import type { App } from "cdktf";
+import { type App, Fn, Token } from "cdktf";
 import { InternalLoadBalancer } from "../../modules/internal-load-balancer/internal-load-balancer";
+import { certificateExports } from "../certificates/certificate-exports";
 import { networkExports } from "../network/network-exports";
-import { readExports } from "../stack/exports";
+import { type Exports, readExports, writeExports } from "../stack/exports";
 import { LayerStack } from "../stack/layer-stack";
-import type { EntryPlan } from "./entry-plan";
+import { entryExports } from "./entry-exports";
+import type { EntryPlan, FrontDoorPlan, PrometheusEntryPlan } from "./entry-plan";
+import { FrontDoor } from "./front-door";
 import { prometheusEntry } from "./prometheus-entry";
+
+type Network = Exports<typeof networkExports>;
 
 /**
  * The load balancers of one region. Terraform owns them, and the clusters' controller registers pods behind them by the names of their target
@@ -15,17 +20,48 @@ import { prometheusEntry } from "./prometheus-entry";
 export class EntryStack extends LayerStack {
   constructor(app: App, plan: EntryPlan) {
     super(app, plan.stack);
-    const { names, region, clients, targets, hostedZoneId, host } = plan;
-    const network = readExports(this, networkExports, plan.network, { private_subnet_ids: region.zones.length });
+    const network = readExports(this, networkExports, plan.network, { private_subnet_ids: plan.region.zones.length });
+    const { frontDoor, prometheus } = plan;
 
+    const door = frontDoor === undefined ? undefined : this.addFrontDoor(plan, frontDoor, network);
+    if (prometheus !== undefined) this.addPrometheus(plan, prometheus, network);
+
+    writeExports(this, entryExports, {
+      front_door_arn: door?.balancer.arn ?? "",
+      front_door_arn_suffix: door?.balancer.arnSuffix ?? "",
+      front_door_dns_name: door?.balancer.dnsName ?? "",
+      front_door_zone_id: door?.balancer.zoneId ?? "",
+      front_door_security_group_id: door?.balancer.securityGroupId ?? "",
+      https_listener_arn: door?.balancer.httpsListenerArn ?? "",
+      region_target_group_arn: door?.regionTargetGroup.arn ?? "",
+    });
+  }
+
+  private addFrontDoor(entry: EntryPlan, plan: FrontDoorPlan, network: Network): FrontDoor {
+    const certificates = readExports(this, certificateExports, plan.certificates, { certificate_arns: 2 });
+    return new FrontDoor(this, "front-door", {
+      entry,
+      plan,
+      vpcId: network.vpc_id,
+      subnetIds: plan.isInternal ? network.private_subnet_ids : network.public_subnet_ids,
+      certificateArn: Token.asString(Fn.element(certificates.certificate_arns, plan.certificateIndex)),
+      alarmTopicArn: network.alarm_topic_arn,
+    });
+  }
+
+  private addPrometheus(
+    entry: EntryPlan,
+    { clients, hostedZoneId, host }: PrometheusEntryPlan,
+    network: Network,
+  ): void {
     const balancer = new InternalLoadBalancer(this, "prometheus", {
-      name: names.prometheusEntry,
+      name: entry.names.prometheusEntry,
       vpcId: network.vpc_id,
       subnetIds: network.private_subnet_ids,
       clients,
-      targets,
+      targets: entry.targets,
       ...prometheusEntry,
-      deletionProtection: plan.stack.environment.deletionProtection,
+      deletionProtection: entry.stack.environment.deletionProtection,
     });
     new Route53Record(this, "prometheus-record", {
       zoneId: hostedZoneId,
@@ -33,10 +69,10 @@ export class EntryStack extends LayerStack {
       type: "A",
       alias: { name: balancer.dnsName, zoneId: balancer.zoneId, evaluateTargetHealth: false },
     });
-    if (plan.hasAlarms) this.addAlarm(plan, balancer, network.alarm_topic_arn);
+    if (entry.hasAlarms) this.addPrometheusAlarm(entry, balancer, network.alarm_topic_arn);
   }
 
-  private addAlarm({ names, region }: EntryPlan, balancer: InternalLoadBalancer, topicArn: string): void {
+  private addPrometheusAlarm({ names, region }: EntryPlan, balancer: InternalLoadBalancer, topicArn: string): void {
     new CloudwatchMetricAlarm(this, "prometheus-alarm", {
       alarmName: `${names.prometheusEntry}-targets`,
       alarmDescription: `No target of the internal load balancer answers: the other region no longer sees Prometheus of ${region.code}. docs/runbooks/monitoring.md`,

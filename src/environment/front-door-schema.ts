@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { managedRuleGroupNames } from "../../modules/firewall/managed-rule-groups";
 import { filledText, wholeNumber } from "./field";
 
 /** The load balancer of each region that users reach. Stands where there is an `edge`. */
@@ -24,10 +25,7 @@ export const frontDoor = z
                * Groups of AWS's rules that only count what they would refuse, to see what they would do to you.
                * @default []
                */
-              counted: z
-                .array(z.enum(["common", "known-bad-inputs", "ip-reputation", "sql"]))
-                .default([])
-                .readonly(),
+              counted: z.array(z.enum(managedRuleGroupNames)).default([]).readonly(),
             })
             .readonly(),
           z
@@ -43,7 +41,7 @@ export const frontDoor = z
       )
       .prefault({}),
     /**
-     * Days that access logs are kept, in a bucket of each region.
+     * Days that access logs are kept, in a bucket of each region. What the firewall refuses is kept for a year, in a log group.
      * @default 90
      */
     accessLogDays: wholeNumber(1, 3650, "choose days, up to ten years").default(90),

@@ -5,7 +5,7 @@ import type { Flaw } from "./field";
  * administrator of a service: iam:P* is iam:PassRole and iam:PutRolePolicy.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
-const harmlessVerbs: Readonly<Record<string, readonly string[]>> = {
+export const harmlessVerbs: Readonly<Record<string, readonly string[]>> = {
   account: ["Get", "List"],
   eks: ["Describe", "List"],
   iam: ["Get", "List", "Simulate"],
@@ -19,6 +19,19 @@ const harmlessVerbs: Readonly<Record<string, readonly string[]>> = {
   "sso-directory": ["Describe", "Get", "List", "Search"],
   sts: ["Decode"],
 };
+
+/** Those of them that do nothing else: what does not only look hands out rights. */
+export const rightsServices: ReadonlySet<string> = new Set([
+  "account",
+  "eks",
+  "iam",
+  "identitystore",
+  "organizations",
+  "ram",
+  "rolesanywhere",
+  "sso",
+  "sso-directory",
+]);
 
 /** Shorter beginnings are no word: s3:D* is s3:DeleteBucket too. */
 const shortestBeginning = 3;

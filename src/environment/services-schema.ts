@@ -2,6 +2,7 @@ import { z } from "zod";
 import { partitionPattern } from "../../modules/aws-regions";
 import { atLeastOne, filledText, matching, must, noFlaw, wholeNumber } from "./field";
 import { findActionFlaw, isEverything } from "./iam-action";
+import { findHandedOut } from "./iam-rights";
 import { image } from "./image-schema";
 import { cpuQuantity, dnsLabel, memoryQuantity, namespace, taint } from "./kubernetes-field";
 
@@ -30,8 +31,37 @@ const permission = z
       )
       .check(atLeastOne)
       .readonly(),
+    /**
+     * Lets the service hand out rights, or run code as somebody else, with the reason why.
+     * @default - actions by which it could become somebody else are refused
+     */
+    rights: z
+      .strictObject({
+        /** Whoever takes over a pod of it takes over more than the service. */
+        accepted: z.literal("hands-out-rights"),
+        /** The reason, for the one who asks later. */
+        because: filledText,
+      })
+      .readonly()
+      .optional(),
   })
   .check(
+    z.superRefine(({ actions, resources, rights }, context) => {
+      for (const [i, action] of rights === undefined ? actions.entries() : []) {
+        // Of every resource, no wildcard is allowed anyway.
+        if (action.includes("*") && resources.some(isEverything)) continue;
+        const handedOut = findHandedOut(action, resources);
+        if (handedOut === undefined) continue;
+        context.addIssue({
+          code: "custom",
+          message: `an action by which the service cannot become somebody else${handedOut.toLowerCase() === action.toLowerCase() ? "" : `: this stands for ${handedOut} too`}`,
+          params: {
+            fix: 'name what it really calls, or accept it on the permission: rights: { accepted: "hands-out-rights", because: "..." }',
+          },
+          path: ["actions", i],
+        });
+      }
+    }),
     must(
       ({ actions, resources }: { actions: readonly string[]; resources: readonly string[] }) =>
         !resources.some(isEverything) || actions.every((action) => !action.includes("*")),
@@ -71,7 +101,11 @@ const expose = z
      * The host, a name of the zone in `dns`: `shop` is shop.<domain>.
      * @default - the domain of the zone itself
      */
-    host: dnsLabel(63).optional(),
+    host: matching(
+      /^(?=.{1,63}$)[a-z]([-a-z0-9]*[a-z0-9])?$/,
+      "the part of a name before the domain of dns, such as shop: lower-case letters, digits and dashes",
+      "write it without the domain; a name outside of the zone has no certificate and no record here",
+    ).optional(),
     /** What paths of its requests start with. The longest one wins. @default "/" */
     path: urlPath.default("/"),
     /** Where the load balancer asks whether a pod can serve. @default - `probes.readiness` */

@@ -13,7 +13,7 @@ export const state = z
        */
       sharedRegion: regionCode,
       /**
-       * First part of both bucket names; region and account id follow. **Changing it later makes Terraform look for its state in buckets that
+       * First part of the names of all buckets; region and account id follow. **Changing it later makes Terraform look for its state in buckets that
        * do not exist**, and plan everything a second time.
        * @default - `<organization>-<environment>`
        */

@@ -1,7 +1,13 @@
 import type { Environment, Region } from "../environment/environment";
 import type { LayerName } from "../stack/layer-name";
 import { regionNames } from "../stack/names";
-import { locateRegionStack, planRegionStack, type StackAddress, type StackNeeds, type StackPlan } from "../stack/stack-plan";
+import {
+  locateRegionStack,
+  planRegionStack,
+  type StackAddress,
+  type StackNeeds,
+  type StackPlan,
+} from "../stack/stack-plan";
 import type { ReleasePlan } from "./release-plan";
 
 /** Levels of Kubernetes' Pod Security. https://kubernetes.io/docs/concepts/security/pod-security-standards/ */

@@ -1,5 +1,6 @@
 import { sizeOf } from "../../modules/instance-types/instance-type";
 import { podsPerNode } from "../cluster/addresses-per-node";
+import { onEveryNode, type Requests } from "../cluster/every-node";
 import type { Environment } from "../environment/environment";
 import { findMonitoringGroup } from "./monitoring-nodes";
 
@@ -13,14 +14,6 @@ export interface MonitoringHost {
   readonly memoryMiB: number;
   readonly cpuMillis: number;
 }
-
-interface Requests {
-  readonly memoryMiB: number;
-  readonly cpuMillis: number;
-}
-
-/** What the pods ask for that are on every node: CNI, kube-proxy, EBS driver, Pod Identity agent, node-exporter. */
-const onEveryNode: Requests = { memoryMiB: 400, cpuMillis: 250 };
 
 /** What everything of monitoring but Prometheus asks for; a test adds it up. */
 export const besidePrometheus: Requests = { memoryMiB: 1280, cpuMillis: 400 };

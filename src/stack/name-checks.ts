@@ -5,7 +5,16 @@ import { controllerRoleName, maxRoleName, type NameRule, regionNames, rulesOfNam
 
 type NamedEnvironment = Pick<
   Environment,
-  "organization" | "name" | "accountId" | "regions" | "state" | "database" | "cluster" | "alarms" | "monitoring"
+  | "organization"
+  | "name"
+  | "accountId"
+  | "regions"
+  | "state"
+  | "database"
+  | "cluster"
+  | "alarms"
+  | "monitoring"
+  | "edge"
 >;
 
 /** A name that is too long once it is composed. */
@@ -41,14 +50,14 @@ export function findLongNames(environment: NamedEnvironment): readonly LongName[
 
 /** Refuses names that are too long once they are composed: AWS says so only at apply. The worst one says it for all that have its parts. */
 export const nameLengthCheck: Check = defineCheck(
-  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms", "monitoring"],
+  ["organization", "name", "accountId", "regions", "state", "database", "cluster", "alarms", "monitoring", "edge"],
   (environment) => {
     const { state } = environment;
     const hasPrefix = state.backend === "s3" && state.bucketPrefix !== undefined;
     const long = findLongNames(environment).toSorted((a, b) => excessOf(b) - excessOf(a));
     const [ofPrefix, ofNames] = [
-      long.find(({ kind }) => hasPrefix && kind === "stateBucket"),
-      long.find(({ kind }) => !hasPrefix || kind !== "stateBucket"),
+      long.find(({ kind }) => hasPrefix && kind.endsWith("Bucket")),
+      long.find(({ kind }) => !hasPrefix || !kind.endsWith("Bucket")),
     ];
     return [
       { path: "state.bucketPrefix", part: "state.bucketPrefix", long: ofPrefix },
@@ -76,11 +85,12 @@ function excessOf({ name, limit }: LongName): number {
 const has: Readonly<
   Record<
     NonNullable<NameRule["neededBy"]>,
-    (environment: Pick<Environment, "database" | "cluster" | "alarms" | "monitoring">) => boolean
+    (environment: Pick<Environment, "database" | "cluster" | "alarms" | "monitoring" | "edge">) => boolean
   >
 > = {
   database: ({ database }) => database !== undefined,
   cluster: ({ cluster }) => cluster !== undefined,
   entry: ({ cluster, monitoring }) => cluster !== undefined && monitoring.peerPrometheus !== undefined,
+  edge: ({ edge }) => edge !== undefined,
   alarms: (environment) => subscribersOf(environment).length > 0,
 };

@@ -7,7 +7,7 @@ export interface NameRule {
   /** The most characters that AWS takes. */
   readonly limit: number;
   /** The field without which nothing bears this name. @default - every environment has it */
-  readonly neededBy?: "database" | "cluster" | "alarms" | "entry";
+  readonly neededBy?: "database" | "cluster" | "alarms" | "entry" | "edge";
 }
 
 interface NameParts {
@@ -28,6 +28,8 @@ const maxKeyAlias = 256;
 
 const maxTagValue = 256;
 
+const maxBucketName = 63;
+
 /** Of a target group too. https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
 const maxLoadBalancerName = 32;
 
@@ -46,7 +48,7 @@ const nameRules = {
   endpointSecurityGroup: { make: ({ base }) => `${base}-vpc-endpoints`, limit: 255 },
   stateBucket: {
     make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-tfstate`,
-    limit: 63,
+    limit: maxBucketName,
   },
   stateKeyAlias: { make: ({ base }) => `alias/${base}-tfstate`, limit: maxKeyAlias },
   transitGateway: { make: ({ base }) => base, limit: maxTagValue },
@@ -73,10 +75,27 @@ const nameRules = {
     limit: maxLoadBalancerName,
     neededBy: "entry",
   },
-  regionTargetGroup: {
-    make: ({ base }) => loadBalancerName(base, "region"),
+  /** Of the load balancer that users reach, its security group and its firewall. */
+  frontDoor: {
+    make: ({ base }) => loadBalancerName(base, "front-door"),
     limit: maxLoadBalancerName,
-    neededBy: "entry",
+    neededBy: "edge",
+  },
+  /** Of the target group that says whether a region serves. */
+  regionTargets: { make: ({ base }) => loadBalancerName(base, "region"), limit: maxLoadBalancerName, neededBy: "edge" },
+  /** WAF takes no log group whose name starts otherwise. */
+  firewallLogGroup: { make: ({ base }) => `aws-waf-logs-${base}`, limit: 512, neededBy: "edge" },
+  frontDoorKeyAlias: { make: ({ base }) => `alias/${base}-front-door`, limit: maxKeyAlias, neededBy: "edge" },
+  accessLogBucket: {
+    make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-access-logs`,
+    limit: maxBucketName,
+    neededBy: "edge",
+  },
+  /** Records of the accelerator; stands in the region of shared state alone. */
+  edgeLogBucket: {
+    make: ({ bucketPrefix, shortCode, accountId }) => `${bucketPrefix}-${shortCode}-${accountId}-edge-logs`,
+    limit: maxBucketName,
+    neededBy: "edge",
   },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
@@ -129,6 +148,11 @@ export function secretPath({ organization, name }: Pick<NamedEnvironment, "organ
 /** The name of the connection between both regions; it belongs to neither. */
 export function interconnectName(environment: NamedEnvironment): string {
   return `${environment.organization}-${environment.name}-interconnect`;
+}
+
+/** The name of the accelerator, which belongs to no region. AWS takes 64 characters, more than names of roles leave for this much of them. */
+export function acceleratorName({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${organization}-${name}`;
 }
 
 /** Names that are the same in both regions, so that whoever reads them need not know where it is. */

@@ -47,15 +47,26 @@ export function planRegionStack(
 
 /** A stack that needs both regions; its state lives where the environment says that shared state lives. */
 export function planSharedStack(environment: Environment, layer: LayerName, needs: StackNeeds = {}): StackPlan {
-  const id = `${environment.name}-${layer}`;
   const [first, second] = pairByCode(environment);
-  const home = environment.state.backend === "s3" ? environment.state.sharedRegion : first.code;
-  return {
-    id,
-    environment,
-    state: locateState(environment, id, home),
-    ...planNeeds(layer, [first.code, second.code], needs),
-  };
+  return { ...locateSharedStack(environment, layer), ...planNeeds(layer, [first.code, second.code], needs) };
+}
+
+/**
+ * A stack that belongs to both regions and calls services of none: its one provider stands where its state does, so that it can be applied while
+ * the other region is gone. One for each region would ask the lost one who it is before it did anything.
+ */
+export function planGlobalStack(environment: Environment, layer: LayerName, needs: StackNeeds = {}): StackPlan {
+  return { ...locateSharedStack(environment, layer), ...planNeeds(layer, [sharedHome(environment)], needs) };
+}
+
+/** Where a stack of both regions is found, for those that read it. */
+export function locateSharedStack(environment: Environment, layer: LayerName): StackAddress {
+  const id = `${environment.name}-${layer}`;
+  return { id, environment, state: locateState(environment, id, sharedHome(environment)) };
+}
+
+function sharedHome(environment: Environment): string {
+  return environment.state.backend === "s3" ? environment.state.sharedRegion : pairByCode(environment)[0].code;
 }
 
 /** Where a region's stack of a layer is found, for those that read it. */

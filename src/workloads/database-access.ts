@@ -1,5 +1,6 @@
 import { type ConnectionFacts, parameterNames } from "../data/connection-facts";
 import { type DatabaseLifecycle, replay } from "../data/database-lifecycle";
+import { databaseUserOf } from "../environment/database-user";
 import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
 import { databaseNames } from "../stack/names";
@@ -22,11 +23,6 @@ const variables = {
   DATABASE_NAME: "name",
   DATABASE_CA_BUNDLE_URL: "caBundleUrl",
 } as const satisfies Readonly<Record<string, keyof ConnectionFacts>>;
-
-/** The user of PostgreSQL that a service signs in as. */
-export function databaseUserOf(name: string, { user }: Access): string {
-  return user ?? name.replaceAll("-", "_");
-}
 
 /** What a service with access is told in a region; undefined where the environment has no database. */
 export function planDatabaseAccess(

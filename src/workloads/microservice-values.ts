@@ -1,6 +1,5 @@
 import { getRegionFacts } from "../../modules/aws-regions";
 import { roleArn } from "../../modules/iam/role-arn";
-import { serviceHost } from "./service-host";
 import type { Environment, Region } from "../environment/environment";
 import type { Image } from "../environment/image-schema";
 import type { PlainValues } from "../helm/plain-values";
@@ -9,6 +8,7 @@ import { secretPath, serviceRoleName, serviceTargetGroupName } from "../stack/na
 import { planDatabaseAccess } from "./database-access";
 import { planNetworkEdges } from "./network-edges";
 import { actsInAws, type Service } from "./service";
+import { serviceHost } from "./service-host";
 import { planExchange } from "./shutdown";
 
 /** What charts/microservice is told of a service in one region. */

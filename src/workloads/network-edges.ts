@@ -5,7 +5,12 @@ import { planRegionAddresses } from "../network/network-plan";
 import { actsInAws, type Service } from "./service";
 
 /** What the network policy of a service admits in a region, for charts/microservice. Nothing else gets through. */
-export function planNetworkEdges(environment: Environment, region: Region, name: string, service: Service): PlainValues {
+export function planNetworkEdges(
+  environment: Environment,
+  region: Region,
+  name: string,
+  service: Service,
+): PlainValues {
   const { services } = environment;
   const callers = Object.entries(services).filter(([, { calls }]) => calls.includes(name));
   const callees = entriesOf(["services"], services).filter((other) => service.calls.includes(other.name));

@@ -1,4 +1,5 @@
 import { frontDoorNamespace } from "../cluster/platform-namespaces";
+import { regionSwitch } from "../entry/region-switch";
 import { type Environment, type Region, subscribersOf } from "../environment/environment";
 import type { Image } from "../environment/image-schema";
 import type { HelmFiles } from "../helm/helm-files";
@@ -10,7 +11,7 @@ import { domainOf, type ListenerRulePlan, planListenerRule } from "./listener-ru
 import { microserviceValues } from "./microservice-values";
 import { namespaceRelease, planNamespaces } from "./namespace-plan";
 import { frontDoorRanges } from "./network-edges";
-import { regionSwitch } from "./region-switch";
+
 import type { Service } from "./service";
 import { planExchange } from "./shutdown";
 
@@ -72,10 +73,16 @@ export function planWorkloads(environment: Environment, files: HelmFiles): reado
   });
 }
 
+/** The release of charts/region-health. */
+export const regionSwitchRelease = "region-health";
+
 const frontDoorSpace = { name: frontDoorNamespace, podSecurity: "restricted" } as const;
 
 /** Those with an image; others are installed by somebody else. */
-function planServices({ services }: Environment, { role }: Region): readonly (ServicePlan & { readonly image: Image })[] {
+function planServices(
+  { services }: Environment,
+  { role }: Region,
+): readonly (ServicePlan & { readonly image: Image })[] {
   return Object.entries(services).flatMap(([name, service]) => {
     const { image } = service;
     return image === undefined ? [] : [{ name, service, image, replicas: service.replicas[role] }];
@@ -113,12 +120,12 @@ function planRegionSwitch(environment: Environment, region: Region, files: HelmF
   return [
     rulesOf(files, frontDoorNamespace, { quota: {}, team: {} }),
     planOwnRelease(files, "region-health", {
-      name: regionSwitch.release,
+      name: regionSwitchRelease,
       namespace: frontDoorNamespace,
       values: {
         port: regionSwitch.port,
         path: regionSwitch.path,
-        targetGroup: regionNames(environment, region).regionTargetGroup,
+        targetGroup: regionNames(environment, region).regionTargets,
         frontDoor: frontDoorRanges(environment, region),
       },
       timeoutSec: 300,

@@ -25,6 +25,7 @@ const roleArn = (name: string) => `arn:aws:iam::${accountId}:role/${name}`;
 const principals = {
   [accountId]: { arn: roleArn("terraform"), secretKey: "emulator" },
   DEVELOPER: { arn: roleArn("developer"), secretKey: "of the developer" },
+  SHOP: { arn: roleArn("shop-developer"), secretKey: "of the shop" },
   STRANGER: { arn: roleArn("stranger"), secretKey: "of the stranger" },
 } as const satisfies Readonly<Record<string, Principal>>;
 

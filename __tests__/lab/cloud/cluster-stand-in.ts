@@ -37,19 +37,21 @@ export function clusterStandIn({ provider, terraform, module: { eks } }: Emitted
           access_config: { authentication_mode: "API", bootstrap_cluster_creator_admin_permissions: false },
         },
       },
+      // In the VPC that the emulator has from its first day.
+      aws_security_group: { nodes: { name: `${eks.name}-nodes` } },
       aws_eks_access_entry: Object.fromEntries(
         entries.map(([name, { principal_arn, kubernetes_groups }]) => [
-          name,
+          addressOf(name),
           { cluster_name: clusterName, principal_arn, ...(kubernetes_groups && { kubernetes_groups }) },
         ]),
       ),
       aws_eks_access_policy_association: Object.fromEntries(
         entries.flatMap(([name, { policy_associations }]) =>
           Object.entries(policy_associations ?? {}).map(([policy, { policy_arn, access_scope }]) => [
-            `${name}-${policy}`,
+            `${addressOf(name)}-${policy}`,
             {
               cluster_name: clusterName,
-              principal_arn: `\${aws_eks_access_entry.${name}.principal_arn}`,
+              principal_arn: `\${aws_eks_access_entry.${addressOf(name)}.principal_arn}`,
               policy_arn,
               access_scope,
             },
@@ -61,13 +63,18 @@ export function clusterStandIn({ provider, terraform, module: { eks } }: Emitted
       cluster_name: { value: clusterName },
       cluster_endpoint: { value: `\${${address}.endpoint}` },
       cluster_certificate_authority_data: { value: `\${${address}.certificate_authority[0].data}` },
-      node_security_group_id: { value: "sg-00000001" },
+      node_security_group_id: { value: `\${aws_security_group.nodes.id}` },
     } satisfies Record<keyof typeof clusterExports, { value: string }>,
   };
 }
 
 const address = "aws_eks_cluster.this";
 const clusterName = `\${${address}.name}`;
+
+/** An entry is named by what the file calls it, or by an ARN, which no address can have in it. */
+function addressOf(entry: string): string {
+  return entry.replaceAll(/[^\w-]/g, "_");
+}
 
 /** Where stand-ins lie in a laboratory's folder, laid out as an output directory. */
 export const standInFolder = "stand-ins";

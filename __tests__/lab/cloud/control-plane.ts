@@ -16,6 +16,7 @@ import {
 } from "./control-plane-processes";
 import { type GuardedProcess, startGuarded } from "./guarded-process";
 import { KubernetesApi } from "./kubernetes-api";
+import { withBadImages } from "./pod-stages";
 
 export interface ControlPlaneOptions {
   /** Where the programs are. */
@@ -113,7 +114,7 @@ async function writeFiles(
   endpoint: string,
   socketPath: string,
 ): Promise<{ readonly files: ControlPlaneFiles; readonly ca: CertificateAuthority }> {
-  const { folder, bin } = options;
+  const { folder } = options;
   const [ca, frontProxy] = await Promise.all([
     CertificateAuthority.make(join(folder, "pki"), "lab"),
     CertificateAuthority.make(join(folder, "pki", "front-proxy"), "lab-front-proxy"),
@@ -148,9 +149,15 @@ async function writeFiles(
     egressSelector,
     tokenWebhook,
     kubeconfigs,
-    stages: join(bin, "kwok-stages.yaml"),
+    stages: writeStages(options),
   };
   return { files, ca };
+}
+
+function writeStages({ bin, folder }: ControlPlaneOptions): string {
+  const file = join(folder, "pod-stages.yaml");
+  writeFileSync(file, withBadImages(readFileSync(join(bin, "kwok-stages.yaml"), "utf8")));
+  return file;
 }
 
 async function until(processes: readonly GuardedProcess[], what: string, holds: () => Promise<boolean>): Promise<void> {

@@ -1,0 +1,6 @@
+import type { Check } from "../config/check";
+import { exposureChecks } from "./exposure-checks";
+import { namespaceChecks } from "./namespace-checks";
+import { serviceChecks } from "./service-checks";
+
+export const workloadsChecks: readonly Check[] = [...serviceChecks, ...exposureChecks, ...namespaceChecks];
