@@ -169,9 +169,8 @@ export class ScheduledRegion {
   /** As many pods of everything that is scaled as somebody says. */
   async scale(replicasOf: (scalable: Scalable) => number): Promise<void> {
     for (const scalable of this.workloads.scalable) {
-      const path = `/apis/apps/v1/namespaces/${scalable.namespace}/deployments/${scalable.name}/scale`;
-      const body = { spec: { replicas: replicasOf(scalable) } };
-      await this.api.call("PATCH", path, body, "application/merge-patch+json");
+      const { namespace, name } = scalable;
+      await this.setReplicas({ apiVersion: "apps/v1", kind: "Deployment", metadata: { namespace, name } }, replicasOf(scalable));
     }
   }
 
@@ -238,13 +237,24 @@ export class ScheduledRegion {
 
   /** Everything as it was at first: nodes at their minimum, and pods placed anew, with new volumes. */
   async restore(): Promise<void> {
-    // Without nodes nobody chooses one for a volume in the meantime.
+    const replicated = (this.workloads.objects as readonly Workload[]).filter(
+      ({ kind }) => kind === "Deployment" || kind === "StatefulSet",
+    );
+    const scaleAll = (replicasOf: (workload: Workload) => number) =>
+      Promise.all(replicated.map((one) => this.setReplicas(one, replicasOf(one))));
+    await scaleAll(() => 0);
     await this.nodes.removeAll();
     await this.remove(await this.pods());
     for (const path of ["persistentvolumeclaims", "persistentvolumes"]) await this.discard(path);
-    // Claims come with the pods of a set.
-    await this.remove(await this.pods());
     await this.nodes.addMinimum();
+    // Nodes first: pods that wait would all go to the first one that comes.
+    await this.quiet();
+    await scaleAll(({ spec }) => spec.replicas ?? 1);
+  }
+
+  private async setReplicas({ kind, metadata }: KubernetesObject, replicas: number): Promise<void> {
+    const path = `${paths[kind]?.(metadata.namespace ?? "")}/${metadata.name}/scale`;
+    await this.api.call("PATCH", path, { spec: { replicas } }, "application/merge-patch+json");
   }
 
   /** Deletes objects at once, whoever uses them. */
