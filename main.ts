@@ -10,7 +10,7 @@ import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
-import { monitoringReleases } from "./src/monitoring/monitoring-releases";
+import { monitoringCharts } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
 import { peeringLayer } from "./src/peering/peering-layer";
 import { definePlatformLayer } from "./src/platform/platform-layer";
@@ -50,7 +50,7 @@ export const checks = [
   nameLengthCheck,
   providerCheck,
   ...accountChecks,
-  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringReleases }),
+  defineBaseValuesCheck(helmFiles, { ...platformCharts, ...monitoringCharts }),
   ...layers.flatMap((layer) => layer.checks),
 ];
 

@@ -63,6 +63,7 @@ export const govCloud: EnvironmentInput = {
     keyAdministrators: [govRole],
   }),
   services: {},
+  edge: { by: "route53" },
 };
 
 /** Prod with transit gateways in place of the peering connection, and a peer behind the first of them. */

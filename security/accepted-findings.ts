@@ -3,7 +3,7 @@ export interface AcceptedFinding {
   /** Id of checkov's check, or `policy/<rule>` of the linter of policies. */
   readonly check: string;
   /** The stacks that it is about. */
-  readonly layer: "state" | "network" | "peering" | "data" | "cluster";
+  readonly layer: "state" | "network" | "peering" | "certificates" | "data" | "entry" | "cluster" | "edge";
   /** Address in the stack; `*` stands for any characters. Of a policy, its statement and what is wrong with it follow. */
   readonly address: string;
   /** Why it is right as it is, or better than what the check asks for. */
@@ -122,7 +122,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     address: "module.eks.aws_security_group.node[0]",
     reason: "what pods may call is said by NetworkPolicies: a node's group would be the union of all needs (ADR 19)",
   },
-  ...(["network", "data", "cluster"] as const).map(
+  ...(["network", "data", "entry", "cluster"] as const).map(
     (layer): AcceptedFinding => ({
       check: "policy/unknown-condition-key",
       layer,

@@ -583,6 +583,98 @@ const table: readonly (readonly [
     },
     ["Z1_prometheus.example.com_A"],
   ],
+  [
+    "aws_route53_record",
+    { zone_id: "Z1", name: "*.example.com", type: "A", set_identifier: "euw1" },
+    {
+      "route53 list-resource-record-sets --hosted-zone-id Z1": {
+        ResourceRecordSets: [
+          { Name: "\\052.example.com.", Type: "A", SetIdentifier: "euc1" },
+          { Name: "\\052.example.com.", Type: "A", SetIdentifier: "euw1" },
+          { Name: "\\052.example.com.", Type: "A" },
+        ],
+      },
+    },
+    ["Z1_*.example.com_A_euw1"],
+  ],
+  [
+    "aws_lb_listener_rule",
+    { listener_arn: "arn:listener:1", priority: 1 },
+    {
+      "elbv2 describe-rules --listener-arn arn:listener:1": {
+        Rules: [
+          { RuleArn: "arn:rule:1", Priority: "1" },
+          { RuleArn: "arn:rule:default", Priority: "default" },
+        ],
+      },
+    },
+    ["arn:rule:1"],
+  ],
+  [
+    "aws_wafv2_web_acl",
+    { name: "acme-front-door", scope: "REGIONAL" },
+    {
+      "wafv2 list-web-acls --scope REGIONAL": {
+        WebACLs: [
+          { Id: "id-1", Name: "acme-front-door" },
+          { Id: "id-2", Name: "other" },
+        ],
+      },
+    },
+    ["id-1/acme-front-door/REGIONAL"],
+  ],
+  [
+    "aws_acm_certificate",
+    { domain_name: "example.com", tags_all: ownTags },
+    {
+      "acm list-certificates": {
+        CertificateSummaryList: [
+          { CertificateArn: "arn:certificate:1", DomainName: "example.com" },
+          { CertificateArn: "arn:certificate:2", DomainName: "example.com" },
+          { CertificateArn: "arn:certificate:3", DomainName: "other.example.com" },
+        ],
+      },
+      "acm list-tags-for-certificate --certificate-arn arn:certificate:1": { Tags: tags },
+      "acm list-tags-for-certificate --certificate-arn arn:certificate:2": { Tags: [] },
+    },
+    ["arn:certificate:1"],
+  ],
+  [
+    "aws_globalaccelerator_accelerator",
+    { name: "acme-prod" },
+    {
+      "globalaccelerator list-accelerators": {
+        Accelerators: [
+          { AcceleratorArn: "arn:accelerator:1", Name: "acme-prod", Status: "DEPLOYED" },
+          { AcceleratorArn: "arn:accelerator:2", Name: "other", Status: "DEPLOYED" },
+        ],
+      },
+    },
+    ["arn:accelerator:1"],
+  ],
+  [
+    "aws_globalaccelerator_listener",
+    { accelerator_arn: "arn:accelerator:1" },
+    {
+      "globalaccelerator list-listeners --accelerator-arn arn:accelerator:1": {
+        Listeners: [{ ListenerArn: "arn:accelerator:1/listener/1" }],
+      },
+    },
+    ["arn:accelerator:1/listener/1"],
+  ],
+  [
+    "aws_globalaccelerator_endpoint_group",
+    { listener_arn: "arn:listener:1", endpoint_group_region: "eu-west-1" },
+    {
+      "globalaccelerator list-endpoint-groups --listener-arn arn:listener:1": {
+        EndpointGroups: [
+          { EndpointGroupArn: "arn:group:1", EndpointGroupRegion: "eu-west-1" },
+          { EndpointGroupArn: "arn:group:2", EndpointGroupRegion: "eu-central-1" },
+        ],
+      },
+    },
+    ["arn:group:1"],
+  ],
 ];
 
 const idsOf = async (type: string, values: object, answers: object) => {

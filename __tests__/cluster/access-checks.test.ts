@@ -123,5 +123,5 @@ describe("the ranges of the public endpoint", () => {
 
 it("an environment without a cluster needs nobody's access", () => {
   const { cluster: _, ...rest } = prod;
-  expect(problemsOf({ ...rest, cluster: undefined, services: {} })).toEqual([]);
+  expect(problemsOf({ ...rest, cluster: undefined, edge: undefined, services: {} })).toEqual([]);
 });

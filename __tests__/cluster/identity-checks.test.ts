@@ -62,7 +62,7 @@ describe("the names of roles", () => {
   it("do not count where there is no role: a service without permissions, an environment without a cluster", () => {
     const services = { ["o".repeat(30)]: orders };
     expect(problemsOf(organization(20, { services }))).toEqual([]);
-    expect(problemsOf(organization(26, { cluster: undefined, services: {} }))).toEqual([]);
+    expect(problemsOf(organization(26, { cluster: undefined, edge: undefined, services: {} }))).toEqual([]);
   });
 });
 
@@ -158,9 +158,11 @@ describe("a service", () => {
       expected: "a cluster for them to run in",
       fix: "add cluster, or remove the services",
     });
-    expect(problemsOf({ cluster: undefined, services: { orders } })).toEqual([problem("orders")]);
-    expect(problemsOf({ cluster: undefined, services: { orders, carts } })).toEqual([problem("orders, carts")]);
-    expect(problemsOf({ cluster: undefined, services: {} })).toEqual([]);
+    expect(problemsOf({ cluster: undefined, edge: undefined, services: { orders } })).toEqual([problem("orders")]);
+    expect(problemsOf({ cluster: undefined, edge: undefined, services: { orders, carts } })).toEqual([
+      problem("orders, carts"),
+    ]);
+    expect(problemsOf({ cluster: undefined, edge: undefined, services: {} })).toEqual([]);
   });
 
   it("may be called like a controller, whose role has another name", () => {

@@ -51,7 +51,7 @@ describe("the minor of Kubernetes", () => {
   });
 
   it("is not looked at where there is no cluster", () => {
-    expect(problemsOf({ cluster: undefined, services: {} })).toEqual([]);
+    expect(problemsOf({ cluster: undefined, edge: undefined, services: {} })).toEqual([]);
   });
 });
 

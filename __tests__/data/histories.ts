@@ -78,6 +78,6 @@ export function prodWith(history: DatabaseHistory): EnvironmentInput {
 
 /** A region's data stack in prod with a life of its database. */
 export function dataStackWith(history: DatabaseHistory, region: string): SynthesizedStack {
-  const { cluster: _, services: __, ...without } = prodWith(history);
+  const { cluster: _, services: __, edge: ___, ...without } = prodWith(history);
   return stackOf(`prod-${region}-data`, without);
 }

@@ -77,7 +77,7 @@ describe("the disk of an instance", () => {
   it.each(livesOf(4).map((history) => [history.map(({ step }) => step).join(", "), history] as const))(
     "has the size of the file in every state: %s",
     (_, history) => {
-      const { cluster: __, services: ___, ...environment } = prodWith(history);
+      const { cluster: __, services: ___, edge: ____, ...environment } = prodWith(history);
       for (const region of [west, central]) {
         const stack = stackOf(`prod-${region}-data`, environment);
         for (const id of stack.moduleIds) expect(stack.module(id)).toMatchObject({ allocated_storage: 100 });

@@ -6,6 +6,7 @@ import { checks } from "../../main";
 import { planFile } from "../../src/adopt/plan-with-imports";
 import { parseEnvironment } from "../../src/config/parse-environment";
 import { planData } from "../../src/data/data-plan";
+import { regionSwitch } from "../../src/entry/region-switch";
 import { runbookCommands, runbookSteps } from "../runbook-commands";
 import { synthesized } from "../synthesized";
 
@@ -89,6 +90,34 @@ describe("monitoring.md", () => {
       expect(names).not.toEqual([]);
       for (const name of names) expect(emitted).toContain(name);
     }
+  });
+});
+
+describe("edge.md", () => {
+  const commands = runbookCommands("edge.md");
+
+  it("has commands that a shell can read", () => {
+    expect(commands.length).toBeGreaterThan(5);
+    for (const command of commands) execFileSync("bash", ["-n", "-c", command]);
+  });
+
+  it("works on the stacks, target groups, accelerators, buckets and hosts of prod", () => {
+    const text = commands.join("\n");
+    const emitted = [...synthesized(prod).values()].map((stack) => stack.text).join("\n");
+    const named = [
+      /stacks\/([\w-]+)/g,
+      /--names (\S+)/g,
+      /Name=='([\w-]+)'/g,
+      /s3:\/\/([\w-]+)/g,
+      /tail (\S+)/g,
+      /https:\/\/([\w.]+)\/healthz/g,
+    ];
+    for (const pattern of named) {
+      const names = [...text.matchAll(pattern)].map(([, name = ""]) => name).filter((name) => name !== "-n");
+      expect(names).not.toEqual([]);
+      for (const name of names) expect(emitted).toContain(`"${name}"`);
+    }
+    expect(text).toContain(regionSwitch.path);
   });
 });
 

@@ -8,7 +8,7 @@ import { type Block, synthesized } from "../synthesized";
 
 const url = "https://prometheus.{region}.example.com";
 /** Prod whose regions read each other's Prometheus. */
-const watched: EnvironmentInput = { ...prod, monitoring: { peerPrometheus: {} } };
+const watched: EnvironmentInput = { ...prod, edge: undefined, monitoring: { peerPrometheus: {} } };
 
 const stackOf = (region: string, environment = watched) => {
   const stack = synthesized(environment).get(`prod-${region}-entry`);
@@ -70,10 +70,11 @@ describe.each([
 
 describe("an environment", () => {
   it.each([
-    ["whose regions do not read each other", prod, 0],
-    ["that has another way for them", { ...prod, monitoring: { peerPrometheus: { url } } }, 0],
-    ["without a cluster", { ...watched, cluster: undefined, services: {} }, 0],
+    ["whose regions do not read each other", { ...prod, edge: undefined }, 0],
+    ["that has another way for them", { ...prod, edge: undefined, monitoring: { peerPrometheus: { url } } }, 0],
+    ["without a cluster", { ...watched, cluster: undefined, edge: undefined, services: {} }, 0],
     ["whose regions read each other", watched, 2],
+    ["with an edge", prod, 2],
   ])("%s has so many entries", (_, environment, count) => {
     const ids = [...synthesized(environment as EnvironmentInput).keys()].filter((id) => id.endsWith("-entry"));
     expect(ids).toHaveLength(count);
@@ -103,7 +104,7 @@ describe("an environment", () => {
         fix: "leave it on, or name another way in monitoring.peerPrometheus.url",
       },
     ]);
-    expect(problemsOf({ platform })).toEqual([]);
+    expect(problemsOf({ edge: undefined, platform })).toEqual([]);
   });
 
   it("lets its balancers go with it where it may be gone tomorrow, and has no alarm where nobody listens", () => {

@@ -37,6 +37,11 @@ describe("an environment with required fields only", () => {
         grafana: {},
         receivers: {},
         probes: {},
+        releases: {
+          "kube-prometheus-stack": { values: {} },
+          "cloudwatch-exporter": { enabled: true, values: {} },
+          "blackbox-exporter": { values: {} },
+        },
       },
       iam: { path: "/" },
       deletionProtection: true,

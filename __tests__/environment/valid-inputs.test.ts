@@ -10,7 +10,7 @@ import {
 
 const role = "arn:aws:iam::111122223333:role";
 const administrator = { grant: "administrator", principalArn: `${role}/platform-admin` } as const;
-const elsewhere = { database: undefined, cluster: undefined, services: {} };
+const elsewhere = { database: undefined, cluster: undefined, edge: undefined, services: {} };
 
 describe("what AWS takes is taken", () => {
   it.each(["acme", "sga", "internals", "amazon", "sthree2", "a", "x-aws", "rds", "pg"])(

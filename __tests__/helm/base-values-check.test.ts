@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { baseValuesProblems } from "../../src/helm/base-values-check";
 import { readHelmFiles } from "../../src/helm/helm-files";
 import type { PlainValues } from "../../src/helm/plain-values";
-import { monitoringReleases } from "../../src/monitoring/monitoring-releases";
+import { monitoringCharts } from "../../src/monitoring/monitoring-releases";
 import { platformCharts } from "../../src/platform/platform-releases";
 
 const files = readHelmFiles(resolve(__dirname, "../.."));
-const releases = { ...platformCharts, ...monitoringReleases };
+const releases = { ...platformCharts, ...monitoringCharts };
 
 const problemsOf = (name: string, values: PlainValues) =>
   baseValuesProblems({ ...files, baseValues: new Map([[name, values]]) }, releases);

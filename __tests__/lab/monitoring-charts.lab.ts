@@ -1,16 +1,21 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseAllDocuments } from "yaml";
+import { applyOverrides } from "../../src/config/terraform-overrides";
+import type { EnvironmentInput } from "../../src/environment/environment";
+import { findChartSources } from "../../src/local/chart-sources";
 import { labFolder } from "../../src/local/lab-folder";
 import { dev, prod } from "../literals";
 import { monitoringIn, watched, west } from "../monitoring/environments";
+import type { KubernetesObject } from "./cloud/kubernetes-api";
+import { layOutReleases, renderRelease } from "./cloud/rendered-release";
 import { missPart } from "./left-out";
 
+const part = "monitoring-charts";
 const lab = labFolder(process.env);
 const helm = join(lab, "bin", "helm");
-const charts = join(lab, "charts");
+const charts = await findChartSources(lab, process.env);
 
 interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
@@ -26,45 +31,27 @@ interface Container {
   readonly securityContext?: Readonly<Record<string, unknown>>;
 }
 
-interface Manifest {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
+interface Manifest extends KubernetesObject {
   readonly spec?: PodSpec & { readonly template?: { readonly spec: PodSpec } };
-  readonly data?: Readonly<Record<string, string>>;
 }
 
 /** What Helm makes of every release of an environment's region, by the names of releases. */
-function rendered(literal: typeof prod): ReadonlyMap<string, readonly Manifest[]> {
-  mkdirSync(join(lab, "runs"), { recursive: true });
-  const folder = mkdtempSync(join(lab, "runs", "monitoring-charts-"));
-  return new Map(
-    monitoringIn(west, literal).releases.map(({ name, namespace, values, chart, ownChart }) => {
-      const valuesFile = join(folder, `${name}.yaml`);
-      writeFileSync(valuesFile, values);
-      for (const [path, text] of ownChart?.files ?? []) {
-        mkdirSync(dirname(join(folder, name, path)), { recursive: true });
-        writeFileSync(join(folder, name, path), text);
-      }
-      const source = ownChart === undefined ? join(charts, chart.chart) : join(folder, name);
-      if (ownChart !== undefined) {
-        const { status, stdout, stderr } = spawnSync(helm, ["lint", "--strict", source, "--values", valuesFile]);
-        expect(status, `${stdout}${stderr}`).toBe(0);
-      }
-      const args = [
-        "template",
-        name,
-        source,
-        "--namespace",
-        namespace,
-        "--values",
-        valuesFile,
-        "--kube-version",
-        "1.36.3",
-      ];
-      const text = execFileSync(helm, args, { encoding: "utf8", maxBuffer: 2 ** 26 });
-      return [name, parseAllDocuments(text).flatMap((document) => document.toJS() ?? [])];
-    }),
-  );
+async function rendered(literal: EnvironmentInput): Promise<ReadonlyMap<string, readonly Manifest[]>> {
+  const overridden = applyOverrides(literal, { ...process.env, ...charts.variables }) as EnvironmentInput;
+  const plan = monitoringIn(west, overridden);
+  const stackDirectory = layOutReleases(lab, part, plan);
+  const releases = new Map<string, readonly Manifest[]>();
+  for (const release of plan.releases) {
+    if (release.ownChart !== undefined) lint(join(stackDirectory, release.chart.chart), release.values);
+    const { objects } = await renderRelease({ lab, stackDirectory }, release, "1.36.3");
+    releases.set(release.name, objects);
+  }
+  return releases;
+}
+
+function lint(chart: string, values: string): void {
+  const { status, stdout, stderr } = spawnSync(helm, ["lint", "--strict", chart, "--values", "-"], { input: values });
+  expect(status, `${stdout}${stderr}`).toBe(0);
 }
 
 /** Pods of a manifest: of what makes them itself, and of what the operator makes them of. */
@@ -73,15 +60,14 @@ function podsOf({ kind, spec }: Manifest): readonly PodSpec[] {
   return (kind === "Prometheus" || kind === "Alertmanager") && spec !== undefined ? [spec] : [];
 }
 
-const part = "monitoring-charts";
-if (!existsSync(helm)) missPart(part, `${helm} is missing`);
-else if (!existsSync(join(charts, "kube-prometheus-stack"))) missPart(part, `${charts} has no charts`);
-else
+const missing = [...charts.missing.map(({ what }) => what), ...(existsSync(helm) ? [] : [`${helm} is missing`])];
+if (missing.length > 0) missPart(part, missing.join("; "));
+else {
   describe.each([
     ["prod", prod],
     ["prod with everything", watched],
-  ])("the charts of %s", (_, literal) => {
-    const releases = rendered(literal);
+  ])("the charts of %s", async (_, literal) => {
+    const releases = await rendered(literal);
     const manifests = [...releases.values()].flat();
     const pods = manifests
       .filter(({ metadata }) => metadata.namespace !== "node-exporter")
@@ -139,9 +125,9 @@ else
     });
   });
 
-if (existsSync(helm) && existsSync(join(charts, "kube-prometheus-stack")))
-  it("a cluster without nodes for monitoring takes the same charts", () => {
-    const pods = [...rendered(dev).values()].flat().flatMap(podsOf);
+  it("a cluster without nodes for monitoring takes the same charts", async () => {
+    const pods = [...(await rendered(dev)).values()].flat().flatMap(podsOf);
     expect(pods.length).toBeGreaterThan(6);
     for (const { nodeSelector = {} } of pods) expect(nodeSelector["dedicated"]).toBeUndefined();
   });
+}

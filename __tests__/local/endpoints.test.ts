@@ -7,10 +7,13 @@ const endpoints = emulatedBy(localEmulators).endpoints;
 
 /** Service that serves a resource type, by the start of the type: the first that fits. */
 const services = [
+  ["aws_acm_", "acm"],
+  ["aws_cloudwatch_log_group", "logs"],
   ["aws_cloudwatch_dashboard", "cloudwatch"],
   ["aws_cloudwatch_metric_alarm", "cloudwatch"],
   ["aws_db_", "rds"],
   ["aws_ec2_", "ec2"],
+  ["aws_globalaccelerator_", "globalaccelerator"],
   ["aws_iam_", "iam"],
   ["aws_kms_", "kms"],
   ["aws_lb", "elbv2"],
@@ -23,6 +26,7 @@ const services = [
   ["aws_sns_", "sns"],
   ["aws_ssm_", "ssm"],
   ["aws_vpc", "ec2"],
+  ["aws_wafv2_", "wafv2"],
 ] as const;
 
 /** Types that AWS serves: a release, and what stands in a cluster, asks the cluster. */

@@ -4,6 +4,7 @@ import { addChartCrds } from "../../modules/chart-crds/chart-crds";
 import { addClusterProviders } from "../../modules/cluster-providers/cluster-providers";
 import { addHelmRelease } from "../../modules/helm-release/helm-release";
 import { temporaryApp, writtenStack } from "../temporary";
+import { clusterAccess } from "./cluster-access";
 
 describe("the CRDs of a chart", () => {
   const chart = { chart: "tools", version: "1.0.0", repository: "https://charts.example.com" };
@@ -12,12 +13,7 @@ describe("the CRDs of a chart", () => {
   const stackWithCrds = () => {
     const app = temporaryApp();
     const stack = new TerraformStack(app, "stack");
-    addClusterProviders(stack, {
-      clusterName: "acme",
-      regionCode: "eu-west-1",
-      endpoint: "https://cluster.example.com",
-      certificateAuthorityData: "Q0E=",
-    });
+    addClusterProviders(stack, clusterAccess);
     const crds = addChartCrds(stack, "tools", release);
     addHelmRelease(stack, "tools", { ...release, timeoutSec: 60, skipCrds: true, after: [crds] });
     return writtenStack(app, "stack");

@@ -2,13 +2,7 @@ import { TerraformStack } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { addClusterProviders, type ClusterAccess } from "../../modules/cluster-providers/cluster-providers";
 import { temporaryApp } from "../temporary";
-
-const access: ClusterAccess = {
-  clusterName: "acme-prod-euw1",
-  regionCode: "eu-west-1",
-  endpoint: "https://cluster.example.com",
-  certificateAuthorityData: "Q0E=",
-};
+import { clusterAccess } from "./cluster-access";
 
 const providersOf = (props: ClusterAccess) => {
   const stack = new TerraformStack(temporaryApp(), "stack");
@@ -26,7 +20,7 @@ const cluster = { host: "https://cluster.example.com", cluster_ca_certificate: `
 describe("the providers of a cluster", () => {
   // Version 3 of helm takes objects where kubernetes, version 2, takes blocks.
   it("have a token made for each run, by the command line of AWS and for the cluster's own region", () => {
-    expect(providersOf(access)).toEqual({
+    expect(providersOf(clusterAccess)).toEqual({
       helm: [{ kubernetes: { ...cluster, exec } }],
       kubernetes: [{ ...cluster, exec: [exec] }],
     });
@@ -34,7 +28,7 @@ describe("the providers of a cluster", () => {
 
   it("hand variables to that command where there are some", () => {
     const env = { AWS_ACCESS_KEY_ID: "111122223333" };
-    expect(providersOf({ ...access, environment: env })).toMatchObject({
+    expect(providersOf({ ...clusterAccess, environment: env })).toMatchObject({
       helm: [{ kubernetes: { exec: { env } } }],
       kubernetes: [{ exec: [{ env }] }],
     });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addClusterProviders } from "../../modules/cluster-providers/cluster-providers";
 import { addHelmRelease } from "../../modules/helm-release/helm-release";
 import { temporaryApp, writtenStack } from "../temporary";
+import { clusterAccess } from "./cluster-access";
 
 const values = "replicaCount: 2\n";
 
@@ -11,12 +12,7 @@ const values = "replicaCount: 2\n";
 function releases() {
   const app = temporaryApp();
   const stack = new TerraformStack(app, "stack");
-  addClusterProviders(stack, {
-    clusterName: "acme",
-    regionCode: "eu-west-1",
-    endpoint: "https://cluster.example.com",
-    certificateAuthorityData: "Q0E=",
-  });
+  addClusterProviders(stack, clusterAccess);
   const namespace = new NamespaceV1(stack, "namespace-tools", { metadata: { name: "tools" } });
   const chart = { chart: "crds", version: "1.0.0", repository: "https://charts.example.com" };
   const props = { namespace: "tools", values, timeoutSec: 60 };

@@ -116,5 +116,5 @@ it("Alertmanager acts as its role, and as nobody where it publishes nothing", ()
     name: "alertmanager",
     annotations: { "eks.amazonaws.com/role-arn": "arn:aws:iam::111122223333:role/acme-prod-euw1-alertmanager" },
   });
-  expect(account(dev)).toEqual({ create: true, name: "alertmanager", annotations: {} });
+  expect(account(dev)).toEqual({ create: true, name: "alertmanager" });
 });

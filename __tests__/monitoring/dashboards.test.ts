@@ -1,42 +1,11 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cloudWatchJobs } from "../../src/monitoring/cloudwatch-exporter-values";
+import { dashboardFiles } from "./dashboard-files";
 import recorded from "./metrics.json";
 import { readQuery } from "./promql";
 import { type AlertRule, type RecordingRule, ruleFiles } from "./rule-files";
 
-interface Target {
-  readonly refId: string;
-  readonly datasource: { readonly type: string; readonly uid: string };
-  readonly expr?: string;
-  readonly namespace?: string;
-  readonly metricName?: string;
-  readonly statistic?: string;
-  readonly dimensions?: Readonly<Record<string, string>>;
-}
-
-interface Panel {
-  readonly id: number;
-  readonly title: string;
-  readonly type: string;
-  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly targets?: readonly Target[];
-}
-
-interface Dashboard {
-  readonly uid: string;
-  readonly title: string;
-  readonly description: string;
-  readonly panels: readonly Panel[];
-  readonly templating: { readonly list: readonly { readonly query: { readonly query: string } }[] };
-}
-
-const folder = join(__dirname, "../../charts/monitoring-resources/dashboards");
-const dashboards = readdirSync(folder).map((file): readonly [string, Dashboard] => [
-  file,
-  JSON.parse(readFileSync(join(folder, file), "utf8")),
-]);
+const dashboards = [...dashboardFiles()];
 
 /** As the exporter names what CloudWatch has: `aws_rds_replica_lag_maximum`. https://github.com/prometheus-community/yet-another-cloudwatch-exporter/blob/master/pkg/promutil/prometheus.go */
 const exported = cloudWatchJobs.flatMap(({ namespace, metrics }) =>
@@ -82,6 +51,11 @@ describe.each(dashboards)("%s", (file, { uid, title, description, panels, templa
     );
     expect(new Set(cells).size).toBe(cells.length);
     for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+  });
+
+  it("says where a number changes its colour: Grafana would turn red at 80", () => {
+    for (const { title: name, type, fieldConfig } of panels)
+      if (type === "stat") expect(fieldConfig?.defaults.thresholds?.steps.length, name).toBeGreaterThan(1);
   });
 
   it("asks data sources that are provisioned", () => {

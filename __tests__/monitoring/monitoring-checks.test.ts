@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { charts } from "../../modules/versions";
 import { generalWith, problemsOf, prod } from "../literals";
 
 const problemsWith = (monitoring: object, change: object = {}) => problemsOf({ monitoring, ...change });
@@ -123,7 +124,7 @@ describe("what Prometheus asks of its node", () => {
 
   it("is nobody's business without a cluster", () => {
     const monitoring = { retentionDays: 300, prometheus: { memoryMiB: 500_000 } };
-    expect(problemsWith(monitoring, { cluster: undefined, services: {} })).toEqual([]);
+    expect(problemsWith(monitoring, { cluster: undefined, edge: undefined, services: {} })).toEqual([]);
   });
 });
 
@@ -221,4 +222,68 @@ describe("a field of monitoring", () => {
   ])("refuses %s", (_, monitoring, problem) => {
     expect(problemsWith(monitoring)).toEqual([problem]);
   });
+});
+
+describe("a release of monitoring", () => {
+  const problemsOfReleases = (releases: object) => problemsWith({ releases });
+
+  it("may have another version within the range, and values over the others", () => {
+    const values = { prometheus: { prometheusSpec: { replicas: 2 } } };
+    expect(problemsOfReleases({ "kube-prometheus-stack": { version: "88.5.0", values } })).toEqual([]);
+  });
+
+  it.each([
+    ["kube-prometheus-stack", "kube-prometheus-stack", "89.0.0"],
+    ["cloudwatch-exporter", "prometheus-yet-another-cloudwatch-exporter", "0.46.0"],
+    ["blackbox-exporter", "prometheus-blackbox-exporter", "12.0.0"],
+  ] as const)("%s has no version of %s outside of the tested range: %s", (name, chart, version) => {
+    expect(problemsOfReleases({ [name]: { version } })).toEqual([
+      {
+        path: `monitoring.releases["${name}"].version`,
+        got: `"${version}"`,
+        expected: `a version of ${chart} whose values are known here: ${charts[chart].range}`,
+        fix: `leave the field out for ${charts[chart].version}, or compare its values first: npm run contract -- chart <directory>`,
+      },
+    ]);
+  });
+
+  it("takes no key that its chart does not know, and no secret", () => {
+    const values = { grafana: { adminPasword: "x", adminPassword: "abc" } };
+    expect(problemsOfReleases({ "kube-prometheus-stack": { values } })).toEqual([
+      {
+        path: 'monitoring.releases["kube-prometheus-stack"].values.grafana.adminPassword',
+        got: "a secret of 3 characters",
+        expected: "no secret: values are in the output, in the state and in the release's history",
+        fix: "keep it in Secrets Manager below platform/, bring it by an ExternalSecret, and name that Secret",
+      },
+      {
+        path: 'monitoring.releases["kube-prometheus-stack"].values.grafana.adminPasword',
+        got: "an unknown key",
+        expected: "adminPassword",
+        fix: "correct the key, or look at the values.yaml of the chart",
+      },
+    ]);
+  });
+
+  it("tolerates only what a node group has", () => {
+    const tolerations = [{ key: "dedicated", value: "monitorin", effect: "NoSchedule" }];
+    expect(problemsOfReleases({ "blackbox-exporter": { values: { tolerations } } })).toEqual([
+      {
+        path: 'monitoring.releases["blackbox-exporter"].values.tolerations[0]',
+        got: '{"key":"dedicated","value":"monitorin","effect":"NoSchedule"}',
+        expected: "a toleration of a taint: dedicated=monitoring:NoSchedule",
+        fix: "correct the toleration, or add the taint to a node group of cluster.nodeGroups",
+      },
+    ]);
+  });
+
+  it.each(["kube-prometheus-stack", "blackbox-exporter"])(
+    "is no matter of a switch where all else needs it: %s",
+    (name) => {
+      expect(problemsOfReleases({ [name]: { enabled: false } })).toMatchObject([
+        { path: `monitoring.releases["${name}"].enabled`, got: "an unknown field" },
+      ]);
+      expect(problemsOfReleases({ "cloudwatch-exporter": { enabled: false } })).toEqual([]);
+    },
+  );
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { checkChartValues } from "../../modules/contracts/check-chart-values";
+import { charts } from "../../modules/versions";
 import { readHelmFiles } from "../../src/helm/helm-files";
 import { isMap, type PlainValue, type PlainValues } from "../../src/helm/plain-values";
 import { findValueFlaws } from "../../src/helm/value-flaws";
 import { cloudWatchJobs } from "../../src/monitoring/cloudwatch-exporter-values";
 import { besidePrometheus } from "../../src/monitoring/monitoring-hosts";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
-import { monitoringReleases } from "../../src/monitoring/monitoring-releases";
+import { type MonitoringReleaseName, monitoringCharts } from "../../src/monitoring/monitoring-releases";
 import { warnOfUnlabelledNodes } from "../../src/monitoring/monitoring-warnings";
 import { clusterWith, dev, local, parsed, prod } from "../literals";
 import { at, central, monitoringIn, valuesOf, watched, west } from "./environments";
@@ -28,6 +29,40 @@ describe("the releases of monitoring", () => {
 
   it("ask no front doors where none are named", () => {
     expect(monitoringIn(west, prod).releases.map(({ name }) => name)).not.toContain("blackbox-exporter");
+  });
+
+  it("have the versions and values that the environment says, over computed ones and those over the base", () => {
+    const values = { prometheus: { prometheusSpec: { retention: "7d" } } };
+    const literal = { ...prod, monitoring: { releases: { "kube-prometheus-stack": { version: "88.5.1", values } } } };
+    const { releases } = monitoringIn(west, literal);
+    expect(releases.map(({ chart }) => chart.version).slice(1)).toEqual([
+      "88.5.1",
+      charts["prometheus-yet-another-cloudwatch-exporter"].version,
+    ]);
+    expect(at(stackValues(literal), "prometheus.prometheusSpec")).toMatchObject({
+      retention: "7d",
+      retentionSize: "85GiB",
+      scrapeInterval: "30s",
+    });
+  });
+
+  it("do without CloudWatch where it is switched off, and then have no rules of what it says", () => {
+    const releases = { "cloudwatch-exporter": { enabled: false } };
+    const literal = { ...prod, monitoring: { releases } };
+    expect(monitoringIn(west, literal).releases.map(({ name }) => name)).toEqual([
+      "monitoring-resources",
+      "kube-prometheus-stack",
+    ]);
+    expect(at(valuesOf("monitoring-resources", west, literal), "rules")).toMatchObject({
+      database: false,
+      entry: false,
+    });
+  });
+
+  it("do not ring for an autoscaler that is not there", () => {
+    const releases = { "cluster-autoscaler": { enabled: false } };
+    const literal = { ...prod, platform: { ...prod.platform, releases } };
+    expect(at(valuesOf("monitoring-resources", west, literal), "rules.autoscaler")).toBe(false);
   });
 
   it("do not stand without a cluster", () => {
@@ -53,7 +88,7 @@ describe.each([
   const releases = monitoringIn(west, literal).releases.filter(({ ownChart }) => ownChart === undefined);
 
   it.each(releases)("name only what the chart takes: $name", ({ name, values }) => {
-    const contract = contracts.get(monitoringReleases[name as keyof typeof monitoringReleases]);
+    const contract = contracts.get(monitoringCharts[name as MonitoringReleaseName]);
     if (contract === undefined) throw new Error(`no contract for ${name}`);
     expect(checkChartValues(contract, parse(values))).toEqual([]);
   });
@@ -201,7 +236,7 @@ describe("what belongs to monitoring beside the charts", () => {
     expect(valuesOf("monitoring-resources", west, prod)).toEqual({
       runbooks: "",
       region: west,
-      rules: { database: true, peer: false, probes: false },
+      rules: { autoscaler: true, database: true, entry: true, peer: false, probes: false },
       secrets: [{ name: "grafana", path: "acme/prod/platform/grafana", keys: ["admin-user", "admin-password"] }],
       urlSecrets: [],
       probes: [],
@@ -212,7 +247,7 @@ describe("what belongs to monitoring beside the charts", () => {
     expect(valuesOf("monitoring-resources", west, watched)).toEqual({
       runbooks: "https://git.example.com/acme/platform/blob/main/",
       region: west,
-      rules: { database: true, peer: true, probes: true },
+      rules: { autoscaler: true, database: true, entry: true, peer: true, probes: true },
       secrets: [
         {
           name: "grafana",

@@ -17,6 +17,7 @@ const peersOf = (count: number) =>
 const shaped = ([first, second]: [string, string], zones: readonly [number, number], peers: number) => ({
   ...prod,
   cluster: undefined,
+  edge: undefined,
   services: {},
   regions: regionsWith(
     { cidr: first, serviceCidr: "192.168.128.0/20", zones: zonesOf("euw1", zones[0]) },

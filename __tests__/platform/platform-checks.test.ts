@@ -1,6 +1,17 @@
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { charts } from "../../modules/versions";
-import { problemsOf } from "../literals";
+import { readHelmFiles } from "../../src/helm/helm-files";
+import { type PlatformReleaseName, platformReleases } from "../../src/platform/platform-releases";
+import { problemsOf, prod } from "../literals";
+
+/** The release that has the CRDs of a group. */
+const ownerOf: Readonly<Record<string, PlatformReleaseName>> = {
+  "monitoring.coreos.com": "prometheus-operator-crds",
+  "cert-manager.io": "cert-manager",
+  "external-secrets.io": "external-secrets",
+  "elbv2.k8s.aws": "aws-load-balancer-controller",
+};
 
 const problemsOfReleases = (releases: object) => problemsOf({ platform: { releases } });
 
@@ -99,28 +110,53 @@ describe("a release of the platform", () => {
   });
 
   it.each([
-    ["prometheus-operator-crds", "platform-resources and kube-prometheus-stack"],
-    ["cert-manager", "platform-resources"],
-    ["external-secrets", "platform-resources"],
+    [
+      "prometheus-operator-crds",
+      "platform-resources, monitoring-resources, kube-prometheus-stack, cloudwatch-exporter",
+    ],
+    ["cert-manager", "platform-resources, monitoring-resources"],
+    ["external-secrets", "platform-resources, monitoring-resources"],
   ])("cannot be switched off where another needs it: %s", (name, needing) => {
     expect(problemsOfReleases({ [name]: { enabled: false } })).toEqual([
       {
         path: `platform.releases["${name}"].enabled`,
         got: "false",
-        expected: `true: ${needing} cannot do without ${name}`,
+        expected: `true: ${needing} cannot do without it`,
         fix: "leave it on",
       },
     ]);
   });
 
+  const { ownCharts } = readHelmFiles(resolve(__dirname, "../.."));
+
+  it.each([...ownCharts.values()])("cannot be switched off where there are objects of its kinds in $name", (chart) => {
+    const text = [...chart.files].flatMap(([path, one]) => (path.startsWith("templates/") ? [one] : [])).join("\n");
+    const groups = new Set([...text.matchAll(/^apiVersion: (\S+\.\S+)\/v\w+$/gm)].map(([, group = ""]) => group));
+    const needed = [...groups].filter((group) => !group.endsWith(".k8s.io")).map((group) => [group, ownerOf[group]]);
+    expect(needed.length).toBeGreaterThan(2);
+    for (const [group, owner = ""] of needed) {
+      expect(Object.keys(platformReleases), `who has the CRDs of ${group}`).toContain(owner);
+      const problems = problemsOf({
+        monitoring: { peerPrometheus: {} },
+        platform: { ...prod.platform, releases: { [owner]: { enabled: false } } },
+      });
+      expect(problems.map(({ path }) => path)).toEqual([`platform.releases["${owner}"].enabled`]);
+      const { neededBy } = platformReleases[owner as PlatformReleaseName];
+      // The entry stack refuses by itself to be without the controller that puts pods behind its load balancer.
+      if (owner !== "aws-load-balancer-controller") expect(neededBy).toContain(chart.name);
+    }
+  });
+
   it.each(["aws-load-balancer-controller", "cluster-autoscaler"])("can be switched off: %s", (name) => {
-    expect(problemsOfReleases({ [name]: { enabled: false } })).toEqual([]);
+    expect(
+      problemsOf({ edge: undefined, platform: { ...prod.platform, releases: { [name]: { enabled: false } } } }),
+    ).toEqual([]);
   });
 });
 
 describe("issuers of ACME", () => {
   it("need a zone", () => {
-    expect(problemsOf({ platform: { acme: { email: "a@example.com" } }, dns: undefined })).toEqual([
+    expect(problemsOf({ platform: { acme: { email: "a@example.com" } }, edge: undefined, dns: undefined })).toEqual([
       {
         path: "platform.acme",
         got: "issuers of ACME, and no dns",

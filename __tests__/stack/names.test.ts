@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findLongNames } from "../../src/stack/name-checks";
 import {
+  acceleratorName,
   controllerRoleName,
   databaseNames,
   interconnectName,
@@ -35,6 +36,11 @@ describe("regionNames", () => {
       clusterEncryptionPolicy: "acme-prod-euw1-cluster-encryption",
       clusterKeyAlias: "alias/acme-prod-euw1-cluster",
       nodeRole: "acme-prod-euw1-node",
+      frontDoor: "acme-prod-euw1-front-door",
+      regionTargets: "acme-prod-euw1-region",
+      firewallLogGroup: "aws-waf-logs-acme-prod-euw1",
+      accessLogBucket: "acme-prod-euw1-111122223333-access-logs",
+      edgeLogBucket: "acme-prod-euw1-111122223333-edge-logs",
     });
   });
 
@@ -58,6 +64,10 @@ it("secrets stand below organization and environment", () => {
   expect(secretPath(environment)).toBe("acme/prod");
 });
 
+it("the accelerator belongs to no region", () => {
+  expect(acceleratorName(environment)).toBe("acme-prod");
+});
+
 it("the connection between both regions carries neither of them", () => {
   expect(interconnectName(environment)).toBe("acme-prod-interconnect");
 });
@@ -70,7 +80,7 @@ it("what a program reads of the database is named the same in both regions", () 
 
 describe("the length of composed names", () => {
   /** The roles of the cluster's controllers are longer than any name below. */
-  const noCluster = { cluster: undefined, services: {} };
+  const noCluster = { cluster: undefined, edge: undefined, services: {} };
   const ownBuckets = { state: { backend: "s3", sharedRegion: "eu-central-1", bucketPrefix: "acme" } } as const;
 
   // `-prod-euw1-111122223333-tfstate` is 31 characters long; S3 takes 63.
@@ -99,14 +109,16 @@ describe("the length of composed names", () => {
   });
 
   it("is the prefix's where the file has one", () => {
-    expect(problemsOf({ state: { ...ownBuckets.state, bucketPrefix: "a".repeat(38) } })).toEqual([
-      {
-        path: "state.bucketPrefix",
-        got: `"${"a".repeat(38)}-euw1-111122223333-tfstate" (64 characters) as stateBucket in eu-west-1`,
-        expected: "at most 63 characters",
-        fix: "shorten state.bucketPrefix by 1 character",
-      },
-    ]);
+    const problemsWith = (length: number, change: object) =>
+      problemsOf({ ...change, state: { ...ownBuckets.state, bucketPrefix: "a".repeat(length) } });
+    const problem = (length: number, suffix: string, kind: string) => ({
+      path: "state.bucketPrefix",
+      got: `"${"a".repeat(length)}-euw1-111122223333-${suffix}" (64 characters) as ${kind} in eu-west-1`,
+      expected: "at most 63 characters",
+      fix: "shorten state.bucketPrefix by 1 character",
+    });
+    expect(problemsWith(38, { edge: undefined })).toEqual([problem(38, "tfstate", "stateBucket")]);
+    expect(problemsWith(34, {})).toEqual([problem(34, "access-logs", "accessLogBucket")]);
   });
 
   // RDS takes 63 with the generation, `-99`; SNS 256, IAM 64, KMS 256, EC2 255.
@@ -145,6 +157,7 @@ describe("the length of composed names", () => {
         "role of aws-load-balancer-controller",
       ],
     ],
+    ["an edge", { edge: undefined }, ["accessLogBucket", "edgeLogBucket", "firewallLogGroup", "frontDoorKeyAlias"]],
     [
       "somebody to tell",
       { alarms: { accepted: "no-alarms", because: "a test" } as const },

@@ -72,14 +72,18 @@ describe("a planned layer", () => {
       "prod-eu-west-1-network",
       "prod-eu-central-1-network",
       "prod-peering",
+      "prod-certificates",
       "prod-eu-west-1-data",
       "prod-eu-central-1-data",
+      "prod-eu-west-1-entry",
+      "prod-eu-central-1-entry",
       "prod-eu-west-1-cluster",
       "prod-eu-central-1-cluster",
       "prod-eu-west-1-platform",
       "prod-eu-central-1-platform",
       "prod-eu-west-1-monitoring",
       "prod-eu-central-1-monitoring",
+      "prod-edge",
     ]);
   });
 });

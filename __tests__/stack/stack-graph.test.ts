@@ -52,12 +52,16 @@ const cases = environments.flatMap((environment) =>
 const regionStacks = cases.filter(({ region }) => region !== undefined);
 const dataStacks = regionStacks.filter(({ id }) => id.endsWith("-data"));
 const monitoringStacks = regionStacks.filter(({ id }) => id.endsWith("-monitoring"));
+const entryStacks = regionStacks.filter(({ id }) => id.endsWith("-entry"));
 const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
 /** Those that act inside of a cluster, and call nothing of AWS. */
 const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
 const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
-const aloneStacks = regionStacks.filter(({ id }) => !/-(data|cluster|monitoring)$/.test(id));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|entry|cluster|monitoring)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
+/** Those that call services of no region. */
+const globalStacks = sharedStacks.filter(({ id }) => id.endsWith("-edge"));
+const pairStacks = sharedStacks.filter((one) => !globalStacks.includes(one));
 const remoteCases = cases.filter(({ environment }) => environment.state.backend === "s3");
 const localCases = cases.filter(({ environment }) => environment.state.backend === "local");
 
@@ -138,7 +142,17 @@ describe("providers", () => {
     },
   );
 
-  it.each(sharedStacks)("$id names one for each region and has none without a name", ({ stack, environment }) => {
+  it.each(globalStacks)(
+    "$id has one, where its state is, so that it asks nothing of a region that is lost",
+    ({ stack }) => {
+      const [provider, ...more] = stack.json.provider.aws;
+      expect(more).toEqual([]);
+      expect(provider).toMatchObject({ region: stack.backend["s3"]?.["region"] });
+      expect(provider).not.toHaveProperty("alias");
+    },
+  );
+
+  it.each(pairStacks)("$id names one for each region and has none without a name", ({ stack, environment }) => {
     const named = stack.json.provider.aws.map((provider) => [provider["alias"], provider["region"]]);
     const codes = environment.regions.map(({ code }) => code).toSorted();
     expect(named).toEqual(codes.map((code) => [regions[code]?.shortCode, code]));
@@ -240,6 +254,12 @@ describe("what a stack reads from another", () => {
 describe("what a region's stack knows of the other region", () => {
   it.each(aloneStacks)("$id: nothing", ({ stack, other }) => {
     expect(mentionsOf(other, stack)).toEqual([]);
+  });
+
+  it.each(entryStacks)("$id: where the state of the certificates is", ({ stack, environment, region, other }) => {
+    const home = environment.state.backend === "s3" ? environment.state.sharedRegion : undefined;
+    const place = `data.terraform_remote_state.${environment.name}-certificates.config`;
+    expect(mentionsOf(other, stack)).toEqual(home === region ? [] : [`${place}.bucket`, `${place}.region`]);
   });
 
   // Two in each environment but local, which has no cluster.

@@ -51,7 +51,7 @@ function commandLine({ region, endpoints }: AwsPlace, { service, operation, args
     service,
     operation,
     ...args,
-    ...["--region", region, "--output", "json", "--query", query],
+    ...["--region", controlledIn[service] ?? region, "--output", "json", "--query", query],
     // An emulator's certificate is its own.
     ...(endpoint === undefined ? [] : ["--endpoint-url", endpoint, "--no-verify-ssl"]),
   ];
@@ -59,6 +59,9 @@ function commandLine({ region, endpoints }: AwsPlace, { service, operation, args
 
 /** Services that Terraform's provider calls by another name than AWS's command line. */
 const namedByTerraform: Readonly<Record<string, string>> = { s3api: "s3" };
+
+/** Services of no region that are asked in one. https://docs.aws.amazon.com/general/latest/gr/global_accelerator.html */
+const controlledIn: Readonly<Record<string, string>> = { globalaccelerator: "us-west-2" };
 
 function credentials({ accessKey, secretKey }: AwsPlace): NodeJS.ProcessEnv {
   return {

@@ -2,6 +2,7 @@
  * Types that an apply may create although they exist: what it does is the same the second time. Each with its reason.
  */
 export const leftToCreate: Readonly<Record<string, string>> = {
+  aws_acm_certificate_validation: "it waits for the certificate, and makes nothing",
   aws_cloudwatch_dashboard: "PutDashboard replaces",
   aws_cloudwatch_metric_alarm: "PutMetricAlarm replaces",
   aws_default_network_acl: "taking over what AWS made with the VPC is what Terraform creates",
@@ -23,4 +24,6 @@ export const leftToCreate: Readonly<Record<string, string>> = {
   aws_sns_topic_subscription: "Subscribe answers with the one that is there",
   aws_vpc_peering_connection_accepter: "it accepts where nobody has yet",
   aws_vpc_peering_connection_options: "a setting of its connection, put as a whole",
+  aws_wafv2_web_acl_association: "AssociateWebACL replaces",
+  aws_wafv2_web_acl_logging_configuration: "PutLoggingConfiguration replaces",
 };

@@ -111,36 +111,42 @@ export function planIdentities(
   cluster: Pick<Cluster, "podIdentity">,
   region: Pick<Region, "code">,
 ): readonly IdentityPlan[] {
-  const scope: ClusterScope = {
+  const scope = scopeOf(environment, region);
+  const names = Object.keys(controllers) as ControllerName[];
+  return [
+    ...names.flatMap((name) => planController(environment, cluster, region, name) ?? []),
+    ...planServices(environment, region, scope),
+  ];
+}
+
+/** The identity of one controller; none where it needs nothing of AWS. */
+export function planController(
+  environment: IdentityEnvironment,
+  { podIdentity }: Pick<Cluster, "podIdentity">,
+  region: Pick<Region, "code">,
+  name: ControllerName,
+): IdentityPlan | undefined {
+  const { serviceAccount, addon, policies: policiesFor } = controllers[name];
+  const policies = policiesFor(environment, scopeOf(environment, region));
+  if (policies === undefined) return undefined;
+  return {
+    id: name,
+    roleName: controllerRoleName(environment, region, name),
+    serviceAccount,
+    proof: podIdentity.includes(name) ? "pod-identity" : "irsa",
+    addon,
+    policies,
+    path: undefined,
+  };
+}
+
+function scopeOf(environment: IdentityEnvironment, region: Pick<Region, "code">): ClusterScope {
+  return {
     partition: getRegionFacts(region.code).partition,
     regionCode: region.code,
     accountId: environment.accountId,
     clusterName: regionNames(environment, region).cluster,
   };
-  return [...planControllers(environment, cluster, region, scope), ...planServices(environment, region, scope)];
-}
-
-function planControllers(
-  environment: IdentityEnvironment,
-  { podIdentity }: Pick<Cluster, "podIdentity">,
-  region: Pick<Region, "code">,
-  scope: ClusterScope,
-): readonly IdentityPlan[] {
-  return (Object.entries(controllers) as [ControllerName, Controller][]).flatMap(([name, controller]) => {
-    const policies = controller.policies(environment, scope);
-    if (policies === undefined) return [];
-    return [
-      {
-        id: name,
-        roleName: controllerRoleName(environment, region, name),
-        serviceAccount: controller.serviceAccount,
-        proof: podIdentity.includes(name) ? ("pod-identity" as const) : ("irsa" as const),
-        addon: controller.addon,
-        policies,
-        path: undefined,
-      },
-    ];
-  });
 }
 
 function planServices(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { atLeastOne, matching, must, wholeNumber } from "./field";
 import { dnsLabel } from "./kubernetes-field";
+import { fixedRelease, release } from "./release-schema";
 
 /** The last part of a secret's name. External Secrets reads what stands below `platform/`, and nothing beside it. */
 const secretName = matching(
@@ -207,6 +208,24 @@ export const monitoring = z
      * start with. Changed in place. @default - links are paths in the repository
      */
     runbooks: url.optional(),
+    /**
+     * Versions and values of releases that differ from helm-values/, by release.
+     * @default {}
+     */
+    releases: z
+      .strictObject({
+        /** Prometheus, Alertmanager, Grafana and their operator. @default {} */
+        "kube-prometheus-stack": fixedRelease,
+        /**
+         * Metrics of CloudWatch for rules and dashboards, about 0.45 USD a month for each metric of each resource. Without it there are no rules
+         * of databases, load balancers and NAT gateways; CloudWatch's own alarms ring all the same. @default {}
+         */
+        "cloudwatch-exporter": release,
+        /** Asks for what `probes` names. It stands where there are any. @default {} */
+        "blackbox-exporter": fixedRelease,
+      })
+      .prefault({})
+      .readonly(),
   })
   .prefault({})
   .readonly();

@@ -18,6 +18,7 @@ const servedBy: Readonly<Record<string, keyof Emulators>> = {
   eks: "ministack",
   elbv2: "moto",
   events: "moto",
+  globalaccelerator: "moto",
   iam: "ministack",
   kms: "ministack",
   logs: "moto",

@@ -10,6 +10,8 @@ import { join, resolve } from "node:path";
  *     bin/       programs that stand before those on PATH: tofu, helm, kubectl; the control plane of Kubernetes
  *     plugins/   a Terraform filesystem mirror; plugins-opentofu/ one of OpenTofu
  *     charts/    public Helm charts, each under its name
+ *     crds/      what controllers of GitOps define
+ *     swagger/   the API of each minor of Kubernetes: 1.36.json
  *     modules/   terraform-aws-modules/<name>/aws/<version>
  *     runs/      one folder per run of the lab
  */

@@ -1,13 +1,15 @@
-"""Starts moto's server with corrections to its RDS, launch templates and endpoints, so that it answers what AWS answers.
+"""Starts moto's server with corrections to its RDS, launch templates and endpoints, so that it answers what AWS answers, and with Global Accelerator.
 
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
 Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
 """
 import collections
 import copy
+import os
 import sys
 import uuid
 
+import global_accelerator
 from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
@@ -236,7 +238,14 @@ def answer_once(app, remembered: int = 1000):
 
 
 moto_run = server.run_simple
-server.run_simple = lambda host, port, app, **options: moto_run(host, port, answer_once(app), **options)
+
+
+def run(host, port, app, **options):
+    whole = global_accelerator.beside(app, os.environ["MOTO_ACCOUNT_ID"])
+    moto_run(host, port, answer_once(whole), **options)
+
+
+server.run_simple = run
 
 if __name__ == "__main__":
     server.main()

@@ -1,5 +1,5 @@
 import { getRegionFacts } from "../../modules/aws-regions";
-import { type Environment, type Region, subscribersOf } from "../environment/environment";
+import type { Environment, Region } from "../environment/environment";
 import type { PlainValue, PlainValues } from "../helm/plain-values";
 import { serviceAccountValues } from "../helm/service-account-values";
 import { regionNames } from "../stack/names";
@@ -18,10 +18,9 @@ const repeatInterval: Readonly<Record<Severity, string>> = { critical: "1h", war
 
 /** Who is told of what, and by which service account. */
 export function alertmanagerValues(environment: Environment, region: Region, placement: Placement): PlainValues {
-  const account = serviceAccountValues(environment, region, "alertmanager");
   return {
     config: alertmanagerConfig(environment, region),
-    serviceAccount: subscribersOf(environment).length > 0 ? account : { ...account, annotations: {} },
+    serviceAccount: serviceAccountValues(environment, region, "alertmanager"),
     alertmanagerSpec: {
       ...placement,
       secrets: urlSecretsOf(environment.monitoring),

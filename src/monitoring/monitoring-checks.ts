@@ -2,7 +2,10 @@ import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import { subscribersOf } from "../environment/environment";
+import type { HelmFiles } from "../helm/helm-files";
+import { overrideProblems } from "../helm/override-problems";
 import { hostOf } from "./monitoring-hosts";
+import { monitoringCharts } from "./monitoring-releases";
 import { storageFor } from "./prometheus-size";
 import { severities } from "./routes";
 
@@ -82,4 +85,10 @@ const nodeCheck: Check = defineCheck(["monitoring", "cluster.nodeGroups"], ({ mo
     }));
 });
 
-export const monitoringChecks: readonly Check[] = [routeCheck, receiverCheck, storageCheck, nodeCheck];
+/** What an environment cannot ask of its monitoring. */
+export function defineMonitoringChecks(files: HelmFiles): readonly Check[] {
+  const overrideCheck = defineCheck(["monitoring.releases", "cluster.nodeGroups.*"], ({ monitoring, cluster }) =>
+    overrideProblems(["monitoring", "releases"], monitoring.releases, monitoringCharts, files, cluster),
+  );
+  return [routeCheck, receiverCheck, storageCheck, nodeCheck, overrideCheck];
+}

@@ -3,7 +3,7 @@ import type { HelmFiles } from "../helm/helm-files";
 import { releaseFiles } from "../helm/release-files";
 import { ReleaseStack } from "../helm/release-stack";
 import { defineLayer, type Layer } from "../stack/layer";
-import { monitoringChecks } from "./monitoring-checks";
+import { defineMonitoringChecks } from "./monitoring-checks";
 import { planMonitoringStacks } from "./monitoring-plan";
 import { warnOfUnlabelledNodes } from "./monitoring-warnings";
 
@@ -11,7 +11,7 @@ import { warnOfUnlabelledNodes } from "./monitoring-warnings";
 export function defineMonitoringLayer(files: HelmFiles): Layer {
   return defineLayer({
     name: "monitoring",
-    checks: monitoringChecks,
+    checks: defineMonitoringChecks(files),
     plan: (environment) => planMonitoringStacks(environment, files),
     Stack: ReleaseStack,
     files: (plans) => [...releaseFiles(plans), ...deliveryFiles(plans)],

@@ -1,11 +1,12 @@
 import type { Environment, Region } from "../environment/environment";
 import type { HelmFiles } from "../helm/helm-files";
+import type { PlainValues } from "../helm/plain-values";
 import { planOwnRelease, planRelease, type ReleasePlan } from "../helm/release-plan";
 import { planReleaseStack, type ReleaseStackPlan } from "../helm/release-stack-plan";
 import { cloudWatchExporterValues } from "./cloudwatch-exporter-values";
 import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
 import { type Placement, placeMonitoring } from "./monitoring-nodes";
-import { monitoringReleases } from "./monitoring-releases";
+import { type MonitoringReleaseName, monitoringCharts } from "./monitoring-releases";
 import { monitoringResourcesValues } from "./monitoring-resources-values";
 
 const namespace = "monitoring";
@@ -34,9 +35,16 @@ function planReleases(
   files: HelmFiles,
   placement: Placement,
 ): readonly ReleasePlan[] {
-  const source = environment.terraform.charts;
-  const after = ["monitoring-resources"];
-  const hasProbes = Object.keys(environment.monitoring.probes).length > 0;
+  const { releases: overrides, probes } = environment.monitoring;
+  const release = (name: MonitoringReleaseName, values: PlainValues, timeoutSec = 300) =>
+    planRelease(files, environment.terraform.charts, monitoringCharts[name], {
+      name,
+      namespace,
+      values,
+      overrides: overrides[name],
+      timeoutSec,
+      after: ["monitoring-resources"],
+    });
   return [
     planOwnRelease(files, "monitoring-resources", {
       name: "monitoring-resources",
@@ -44,30 +52,10 @@ function planReleases(
       values: monitoringResourcesValues(environment, region, placement),
       timeoutSec: 300,
     }),
-    planRelease(files, source, monitoringReleases["kube-prometheus-stack"], {
-      name: "kube-prometheus-stack",
-      namespace,
-      values: kubePrometheusStackValues(environment, region, placement),
-      timeoutSec: 900,
-      after,
-    }),
-    planRelease(files, source, monitoringReleases["cloudwatch-exporter"], {
-      name: "cloudwatch-exporter",
-      namespace,
-      values: cloudWatchExporterValues(environment, region, placement),
-      timeoutSec: 300,
-      after,
-    }),
-    ...(hasProbes
-      ? [
-          planRelease(files, source, monitoringReleases["blackbox-exporter"], {
-            name: "blackbox-exporter",
-            namespace,
-            values: { ...placement },
-            timeoutSec: 300,
-            after,
-          }),
-        ]
+    release("kube-prometheus-stack", kubePrometheusStackValues(environment, region, placement), 900),
+    ...(overrides["cloudwatch-exporter"].enabled
+      ? [release("cloudwatch-exporter", cloudWatchExporterValues(environment, region, placement))]
       : []),
+    ...(Object.keys(probes).length > 0 ? [release("blackbox-exporter", { ...placement })] : []),
   ];
 }

@@ -1,8 +1,12 @@
 import type { ChartName } from "../../modules/versions";
+import type { Environment } from "../environment/environment";
 
-/** The releases of public charts in the monitoring's stacks, each with its chart. */
-export const monitoringReleases = {
+/** The releases of public charts in the monitoring's stacks. */
+export type MonitoringReleaseName = keyof Environment["monitoring"]["releases"];
+
+/** The chart of each release. */
+export const monitoringCharts: Readonly<Record<MonitoringReleaseName, ChartName>> = {
   "kube-prometheus-stack": "kube-prometheus-stack",
   "cloudwatch-exporter": "prometheus-yet-another-cloudwatch-exporter",
   "blackbox-exporter": "prometheus-blackbox-exporter",
-} as const satisfies Readonly<Record<string, ChartName>>;
+};

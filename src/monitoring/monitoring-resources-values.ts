@@ -8,7 +8,8 @@ import { grafanaSecret, peerSecret, urlSecretsOf } from "./secrets";
 
 /** Secrets to bring into the cluster, whom to ask, and which rules go with what there is. */
 export function monitoringResourcesValues(environment: Environment, region: Region, placement: Placement): PlainValues {
-  const { peerPrometheus, probes, grafana, runbooks } = environment.monitoring;
+  const { peerPrometheus, probes, grafana, runbooks, releases } = environment.monitoring;
+  const hasCloudWatch = releases["cloudwatch-exporter"].enabled;
   const other = getOtherRegion(environment, region.code);
   const peerUrl = prometheusUrl(environment, other);
   const ownHost = prometheusHost(environment, region);
@@ -17,7 +18,9 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
     runbooks: runbooks === undefined ? "" : `${runbooks}/`,
     region: region.code,
     rules: {
-      database: environment.database !== undefined,
+      autoscaler: environment.platform.releases["cluster-autoscaler"].enabled,
+      database: environment.database !== undefined && hasCloudWatch,
+      entry: hasCloudWatch,
       peer: peerPrometheus !== undefined,
       probes: Object.keys(probes).length > 0,
     },

@@ -1,20 +1,15 @@
-import { groupsOf } from "../cluster/groups-of";
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import type { HelmFiles } from "../helm/helm-files";
 import { overrideProblems } from "../helm/override-problems";
-import { type PlatformReleaseName, platformReleases } from "./platform-releases";
+import { type PlatformReleaseName, platformCharts, platformReleases } from "./platform-releases";
 
 /** What an environment cannot ask of the controllers. */
 export function definePlatformChecks(files: HelmFiles): readonly Check[] {
-  const overrideCheck = defineCheck(["platform.releases", "cluster.nodeGroups.*"], ({ platform, cluster }) => {
-    const taints = groupsOf(cluster).flatMap(([, { taints: own }]) => own);
-    return entriesOf(["platform", "releases"], platform.releases).flatMap(({ name, value }) => {
-      const { chart } = platformReleases[name as PlatformReleaseName];
-      return overrideProblems(["platform", "releases", name], chart, value, files, taints);
-    });
-  });
+  const overrideCheck = defineCheck(["platform.releases", "cluster.nodeGroups.*"], ({ platform, cluster }) =>
+    overrideProblems(["platform", "releases"], platform.releases, platformCharts, files, cluster),
+  );
   return [overrideCheck, neededCheck, zoneCheck];
 }
 
@@ -26,7 +21,7 @@ const neededCheck: Check = defineCheck(["platform.releases"], ({ platform }) =>
       {
         path: `${path}.enabled`,
         got: "false",
-        expected: `true: ${neededBy.join(" and ")} cannot do without ${name}`,
+        expected: `true: ${neededBy.join(", ")} cannot do without it`,
         fix: "leave it on",
       },
     ];

@@ -14,15 +14,15 @@ interface PlatformRelease {
 export const platformReleases: Readonly<Record<PlatformReleaseName, PlatformRelease>> = {
   "prometheus-operator-crds": {
     chart: "prometheus-operator-crds",
-    neededBy: ["platform-resources", "kube-prometheus-stack"],
+    neededBy: ["platform-resources", "monitoring-resources", "kube-prometheus-stack", "cloudwatch-exporter"],
   },
   "aws-load-balancer-controller": { chart: "aws-load-balancer-controller", neededBy: [] },
-  "cert-manager": { chart: "cert-manager", neededBy: ["platform-resources"] },
+  "cert-manager": { chart: "cert-manager", neededBy: ["platform-resources", "monitoring-resources"] },
   "cluster-autoscaler": { chart: "cluster-autoscaler", neededBy: [] },
-  "external-secrets": { chart: "external-secrets", neededBy: ["platform-resources"] },
+  "external-secrets": { chart: "external-secrets", neededBy: ["platform-resources", "monitoring-resources"] },
 };
 
 /** The chart of each release. */
-export const platformCharts: Readonly<Record<string, ChartName>> = Object.fromEntries(
+export const platformCharts = Object.fromEntries(
   Object.entries(platformReleases).map(([name, { chart }]) => [name, chart]),
-);
+) as Readonly<Record<PlatformReleaseName, ChartName>>;

@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { parseAllDocuments } from "yaml";
+import { releaseFiles } from "../../../src/helm/release-files";
 import type { ReleasePlan } from "../../../src/helm/release-plan";
+import type { ReleaseStackPlan } from "../../../src/helm/release-stack-plan";
 import type { KubernetesObject } from "./kubernetes-api";
 
 const run = promisify(execFile);
@@ -11,6 +14,20 @@ const run = promisify(execFile);
 export interface RenderedRelease {
   readonly text: string;
   readonly objects: readonly KubernetesObject[];
+}
+
+/** Writes what synth would of a stack of releases, but for its Terraform, and says which directory is that of the stack. */
+export function layOutReleases(lab: string, part: string, plan: ReleaseStackPlan): string {
+  const runs = join(lab, "runs");
+  mkdirSync(runs, { recursive: true });
+  const output = mkdtempSync(join(runs, `${part}-`));
+  for (const { path, text } of releaseFiles([plan])) {
+    mkdirSync(join(output, dirname(path)), { recursive: true });
+    writeFileSync(join(output, path), text);
+  }
+  const stackDirectory = join(output, "stacks", plan.stack.id);
+  mkdirSync(stackDirectory, { recursive: true });
+  return stackDirectory;
 }
 
 /** Renders a release as Terraform would install it from the directory of its stack, with its CRDs. */
