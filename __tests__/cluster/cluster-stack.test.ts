@@ -328,6 +328,10 @@ describe("access", () => {
       principal_arn: "arn:aws:iam::111122223333:role/developer",
       policy_associations: { view: { policy_arn: policy("AmazonEKSViewPolicy"), access_scope: { type: "cluster" } } },
     },
+    "arn:aws:iam::111122223333:role/shop-developer": {
+      principal_arn: "arn:aws:iam::111122223333:role/shop-developer",
+      kubernetes_groups: ["team:shop"],
+    },
   };
 
   it("is in both regions what the file says, entry by entry", () => {

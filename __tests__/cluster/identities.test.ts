@@ -327,6 +327,13 @@ describe.each(regions)("in %s", (region, shortCode) => {
   it("a service may do what the file says, with this region and account filled in", () => {
     expect(permissions("svc-orders")).toEqual([
       { Sid: "Permission0", Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [arn("sqs", "acme-prod-orders")] },
+      {
+        Sid: "SignInToDatabase",
+        Effect: "Allow",
+        Action: "rds-db:connect",
+        // Of both regions: the writer may be in either.
+        Resource: ["eu-central-1", "eu-west-1"].map((code) => `arn:aws:rds-db:${code}:111122223333:dbuser:*/orders`),
+      },
     ]);
     expect(permissionsOf(clusterStackOf(region, everything), `${name}-svc-carts`)).toEqual([
       {
@@ -404,7 +411,8 @@ describe("every policy of a role", () => {
         expect(Object.keys(statement), role).toEqual(expect.arrayContaining(["Sid", "Effect", "Action", "Resource"]));
         expect(Object.keys(statement).filter((key) => key.startsWith("Not"))).toEqual([]);
         expect(statement.Effect, role).toBe(statement.Sid.startsWith("Refuse") ? "Deny" : "Allow");
-        for (const action of listed(statement.Action)) expect(action, role).toMatch(/^[a-z0-9-]+:[A-Z][A-Za-z]+\*?$/);
+        for (const action of listed(statement.Action))
+          expect(action, role).toMatch(/^([a-z0-9-]+:[A-Z][A-Za-z]+\*?|rds-db:connect)$/);
       }
     }
   });
@@ -447,12 +455,13 @@ describe("every policy of a role", () => {
   it("names resources of its own partition, region and account where they have one", () => {
     for (const { statements, role, region, literal } of policies) {
       const partition = region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-      // Grafana shows what is known of the other region too.
-      const own = role.endsWith("-grafana") ? literal.regions.map(({ code }) => code) : [region];
+      const codes = literal.regions.map(({ code }) => code);
       const arns = statements.flatMap(({ Resource }) => listed(Resource)).filter((resource) => resource !== "*");
       for (const arn of arns) {
         const [prefix, inPartition, service = "", inRegion, account, ...resource] = arn.split(":");
         const global = ["route53", "iam", "s3", "shield"].includes(service);
+        // Grafana shows what is known of the other region too, and the writer of the database may be there.
+        const own = role.endsWith("-grafana") || service === "rds-db" ? codes : [region];
         const hasAccount = !["route53", "s3"].includes(service) && !resource.join(":").startsWith("snapshot/");
         expect([prefix, inPartition, account], arn).toEqual(["arn", partition, hasAccount ? literal.accountId : ""]);
         expect(global ? [""] : own, arn).toContain(inRegion);

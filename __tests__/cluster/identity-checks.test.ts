@@ -144,7 +144,7 @@ describe("a service", () => {
         path: "services.orders.namespace",
         got: `"${namespace}"`,
         expected:
-          "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, nor another that starts with kube-",
+          "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, front-door, nor another that starts with kube-",
         fix: "choose another namespace: those belong to the platform",
       },
     ]);
@@ -166,6 +166,6 @@ describe("a service", () => {
   });
 
   it("may be called like a controller, whose role has another name", () => {
-    expect(problemsOf({ services: { "cert-manager": { ...orders, permissions } } })).toEqual([]);
+    expect(problemsOf({ services: { "ebs-csi-driver": { ...orders, permissions } } })).toEqual([]);
   });
 });

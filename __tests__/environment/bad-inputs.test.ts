@@ -6,6 +6,7 @@ import {
   problemsOfCluster,
   problemsOfGeneral,
   problemsOfService,
+  prod,
   regionsWith,
 } from "../literals";
 
@@ -131,7 +132,7 @@ rows("names that AWS keeps for itself", [
       path: "services.orders.namespace",
       got: '"kube-shop"',
       expected:
-        "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, nor another that starts with kube-",
+        "a namespace of its own, none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, front-door, nor another that starts with kube-",
       fix: "choose another namespace: those belong to the platform",
     },
   ],
@@ -172,7 +173,7 @@ rows("names of principals", [
       path: "cluster.access.other.namespaces[1]",
       got: '"kube-*"',
       expected:
-        "none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, nor another that starts with kube-",
+        "none of kube-system, cert-manager, external-secrets, monitoring, kube-node-lease, node-exporter, kube-public, front-door, nor another that starts with kube-",
       fix: "grant administrator instead: whoever runs pods there can act as a controller",
     },
   ],
@@ -326,7 +327,7 @@ rows("types, zones and regions that do not exist", [
 
 it("a zone that hosts no control plane is not proposed", () => {
   const regions = regionsWith({ code: "us-west-1", zones: ["usw1-az1", "usw1-az7"] });
-  expect(problemsOf({ regions, database: undefined }).map(({ expected }) => expected)).toEqual([
+  expect(problemsOf({ regions, database: undefined, services: {} }).map(({ expected }) => expected)).toEqual([
     "a zone that us-west-1 has: usw1-az1, usw1-az3",
   ]);
 });
@@ -559,6 +560,297 @@ rows("tags that others go by", [
       got: '"team=a"',
       expected: "no = in a key",
       fix: "rename the tag: the driver of EBS reads what follows as the value",
+    },
+  ],
+]);
+
+const podinfo = { registry: "ghcr.io", repository: "stefanprodan/podinfo", digest: `sha256:${"0".repeat(64)}` };
+const whenDown = { accepted: "leave-region", because: "a test" } as const;
+const services = (change: object, more: object = {}) =>
+  environment({ services: { ...prod.services, ...change }, ...more });
+const exposed = (name: string, expose: object) =>
+  services({ [name]: { namespace: "shop", image: podinfo, expose: { whenDown, ...expose } } });
+const rightsFix =
+  'name what it really calls, or accept it on the permission: rights: { accepted: "hands-out-rights", because: "..." }';
+
+rows("rights that a service could become somebody else with", [
+  ...(
+    [
+      ["iam:PassRole", "arn:aws:iam::{account}:role/orders"],
+      ["iam:AttachRolePolicy", "arn:aws:iam::{account}:role/orders"],
+      ["iam:CreateAccessKey", "arn:aws:iam::{account}:user/orders"],
+      ["kms:PutKeyPolicy", "arn:aws:kms:{region}:{account}:key/1234"],
+      ["kms:CreateGrant", "arn:aws:kms:{region}:{account}:key/1234"],
+      ["secretsmanager:PutResourcePolicy", "arn:aws:secretsmanager:{region}:{account}:secret:x"],
+      ["lambda:UpdateFunctionCode", "arn:aws:lambda:{region}:{account}:function:x"],
+      ["ssm:SendCommand", "arn:aws:ssm:{region}:{account}:document/x"],
+      ["eks:CreateAccessEntry", "arn:aws:eks:{region}:{account}:cluster/x"],
+      ["sts:AssumeRole", "*"],
+      ["sts:AssumeRole", "arn:aws:iam::{account}:role/*"],
+      ["sts:assumerole", "arn:aws:iam::*:role/orders"],
+    ] as const
+  ).map(
+    ([action, resource]): Row => [
+      `${action} on ${resource}`,
+      permission(action, resource),
+      {
+        path: "services.orders.permissions[0].actions[0]",
+        got: JSON.stringify(action),
+        expected: "an action by which the service cannot become somebody else",
+        fix: rightsFix,
+      },
+    ],
+  ),
+  ...(
+    [
+      ["s3:Put*", "s3:PutAccessGrantsInstanceResourcePolicy"],
+      ["sqs:Set*", "sqs:SetQueueAttributes"],
+      ["lambda:Update*", "lambda:UpdateFunctionCode"],
+    ] as const
+  ).map(
+    ([action, meant]): Row => [
+      `${action}, which stands for ${meant}`,
+      permission(action, "arn:aws:s3:::acme-orders/*"),
+      {
+        path: "services.orders.permissions[0].actions[0]",
+        got: JSON.stringify(action),
+        expected: `an action by which the service cannot become somebody else: this stands for ${meant} too`,
+        fix: rightsFix,
+      },
+    ],
+  ),
+]);
+
+rows("services", [
+  [
+    "two on one path",
+    exposed("carts", {}),
+    {
+      path: "services.carts.expose.path",
+      got: '"/" of the domain itself, as shop has',
+      expected: "a host and a path that no other service has",
+      fix: "give one of the two another path, or a host of its own",
+    },
+  ],
+  [
+    "a path with a wildcard",
+    exposed("carts", { path: "/carts/*" }),
+    {
+      path: "services.carts.expose.path",
+      got: '"/carts/*"',
+      expected: "what paths start with, without * and without a slash at the end",
+      fix: 'write it as "/carts": everything below it is meant',
+    },
+  ],
+  [
+    "a path of eight parts",
+    exposed("carts", { path: "/a/b/c/d/e/f/g/h" }),
+    {
+      path: "services.carts.expose.path",
+      got: '"/a/b/c/d/e/f/g/h"',
+      expected: "at most 7 parts, and 126 characters",
+      fix: "lead a shorter path to the service",
+    },
+  ],
+  [
+    "the path of the region's health",
+    exposed("carts", { path: "/healthz/region" }),
+    {
+      path: "services.carts.expose.path",
+      got: '"/healthz/region"',
+      expected: "another path than /healthz/region: on every host that is the health of the region",
+      fix: "rename it",
+    },
+  ],
+  [
+    "a health path that nobody else asks",
+    exposed("carts", { path: "/carts", health: "/health" }),
+    {
+      path: "services.carts.expose.health",
+      got: '"/health"',
+      expected: "a path that Kubernetes asks too: /readyz or /healthz",
+      fix: "name one of them, or let probes ask for this path: a release must not pass that no user would reach",
+    },
+  ],
+  [
+    "a host outside of the zone",
+    exposed("carts", { host: "carts.example.org" }),
+    {
+      path: "services.carts.expose.host",
+      got: '"carts.example.org"',
+      expected: "the part of a name before the domain of dns, such as shop: lower-case letters, digits and dashes",
+      fix: "write it without the domain; a name outside of the zone has no certificate and no record here",
+    },
+  ],
+  [
+    "an exposed one without an image",
+    services({ carts: { namespace: "shop", expose: { whenDown, path: "/carts" } } }),
+    {
+      path: "services.carts.expose",
+      got: "no image, so nothing is installed",
+      expected: "an image: a target group without pods makes its region dead",
+      fix: "add image, or remove expose",
+    },
+  ],
+  [
+    "the host of a region's Prometheus",
+    services(
+      { carts: { namespace: "shop", image: podinfo, expose: { whenDown, host: "prometheus-euw1" } } },
+      { monitoring: { peerPrometheus: {} } },
+    ),
+    {
+      path: "services.carts.expose.host",
+      got: '"prometheus-euw1"',
+      expected: "another name than that of a region's Prometheus",
+      fix: "rename it",
+    },
+  ],
+  [
+    "min above max",
+    service({ replicas: { failover: { min: 7, max: 6 } } }),
+    {
+      path: "services.orders.replicas.failover.min",
+      got: "7",
+      expected: "at most max, which is 6",
+      fix: "raise max or lower min",
+    },
+  ],
+  [
+    "zero pods in the region that stands by",
+    service({ replicas: { failover: { min: 0, max: 6 } } }),
+    {
+      path: "services.orders.replicas.failover.min",
+      got: "0",
+      expected: "a whole number from 1 to 1000",
+      fix: "keep one at least, in a region that stands by too: without one nobody takes over, and the region counts as dead",
+    },
+  ],
+  [
+    "requests above the largest node",
+    service({ resources: { cpu: "6", memory: "1Gi" } }),
+    {
+      path: "services.orders.resources",
+      got: "cpu 6, memory 1Gi",
+      expected: expect.stringMatching(
+        /^at most cpu \d+m and memory \d+Mi, which the largest node has left that it may run on \(m\d[ai]\.xlarge\)$/,
+      ),
+      fix: "request less, or add a node group of larger nodes",
+    },
+  ],
+  [
+    "a secret in a variable",
+    service({ environment: { STRIPE_API_KEY: "sk_live_1234567890" } }),
+    {
+      path: "services.orders.environment.STRIPE_API_KEY",
+      got: "a secret of 18 characters",
+      expected: "no secret: values are in the output, in the state and in the release's history",
+      fix: "keep it in Secrets Manager below services/, and name that secret in secrets",
+    },
+  ],
+  [
+    "a variable that it is told",
+    service({ environment: { REGION: "eu-west-1" } }),
+    {
+      path: "services.orders.environment.REGION",
+      got: "a variable that every service is told",
+      expected: "none of REGION, REGION_ROLE, nor one that starts with DATABASE_",
+      fix: "remove it, or rename it",
+    },
+  ],
+  [
+    "a call of nobody",
+    service({ calls: ["payments"] }),
+    {
+      path: "services.orders.calls[0]",
+      got: '"payments"',
+      expected: "another service: there is none",
+      fix: "correct the name, or add the service",
+    },
+  ],
+  [
+    "access to no database",
+    environment({ database: undefined }),
+    {
+      path: "services.orders.database",
+      got: "access to a database, and no database",
+      expected: "a database in the environment",
+      fix: "add database to the environment, or remove it from the service",
+    },
+  ],
+  ...["cert-manager", "kube-prometheus-stack", "region-health", "rules-shop", "namespace-shop"].map(
+    (name): Row => [
+      `the name ${name}`,
+      services({ [name]: { namespace: "shop" } }),
+      {
+        path: `services["${name}"]`,
+        got: JSON.stringify(name),
+        expected: "a name that no release of the platform has, and that starts with neither namespace- nor rules-",
+        fix: "rename it",
+      },
+    ],
+  ),
+]);
+
+rows("namespaces and teams", [
+  [
+    "a team that nobody is",
+    environment({ namespaces: { shop: { team: "shops" } } }),
+    {
+      path: "namespaces.shop.team",
+      got: '"shops"',
+      expected: "a team of teams: shop",
+      fix: "correct it, or add the team to teams",
+    },
+  ],
+  [
+    "a namespace of the platform",
+    environment({ namespaces: { ...prod.namespaces, "front-door": {} } }),
+    {
+      path: 'namespaces["front-door"]',
+      got: '"front-door"',
+      expected: expect.stringContaining("none of kube-system"),
+      fix: "choose another namespace: those belong to the platform",
+    },
+  ],
+  [
+    "a name that Helm has no room for",
+    environment({ namespaces: { ...prod.namespaces, ["n".repeat(48)]: {} } }),
+    {
+      path: `namespaces.${"n".repeat(48)}`,
+      got: `"${"n".repeat(48)}" (48 characters)`,
+      expected: "at most 47 characters: Helm's releases bear the name",
+      fix: "shorten it by 1",
+    },
+  ],
+  [
+    "a quota below what its services need",
+    environment({ namespaces: { shop: { team: "shop", quota: { cpu: "1", memory: "8Gi" } } } }),
+    {
+      path: "namespaces.shop.quota",
+      got: "cpu 1, memory 8Gi, pods 200",
+      expected:
+        "at least cpu 1600m, memory 2048Mi, pods 16: its services at their largest, while a release exchanges them",
+      fix: "raise it, or lower max of replicas: a takeover must not fail at a quota",
+    },
+  ],
+  [
+    "a principal that has access otherwise",
+    environment({ teams: { shop: { principalArns: [`${role}/developer`] } } }),
+    {
+      path: "teams.shop.principalArns[0]",
+      got: `"${role}/developer", as in cluster.access.developers`,
+      expected: "a principal that cluster.access does not name: EKS has one access entry per principal",
+      fix: "remove it here, or cluster.access.developers",
+    },
+  ],
+  [
+    "a principal of another partition",
+    environment({ teams: { shop: { principalArns: ["arn:aws-us-gov:iam::111122223333:role/x"] } } }),
+    {
+      path: "teams.shop.principalArns[0]",
+      got: '"arn:aws-us-gov:iam::111122223333:role/x"',
+      expected: "an ARN of partition aws, as eu-west-1 is",
+      fix: "name a principal of that partition: roles do not cross it",
     },
   ],
 ]);

@@ -78,7 +78,7 @@ describe("prod's service with one field changed", () => {
     [
       "a permission in the words of IAM",
       { permissions: [{ actions: ["s3:GetObject"], resources: ["arn:aws:s3:::acme-orders/*"], effect: "Allow" }] },
-      { ...unknownField, path: "services.orders.permissions[0].effect", expected: "one of actions, resources" },
+      { ...unknownField, path: "services.orders.permissions[0].effect", expected: "one of actions, resources, rights" },
     ],
   ] satisfies [string, object, Problem][])("refuses %s", (_, change, problem) => {
     expect(problemsOfService(change)).toEqual([problem]);

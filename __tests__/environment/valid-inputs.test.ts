@@ -116,11 +116,11 @@ describe("what AWS takes is taken", () => {
 
   it.each([
     ["s3:Get*", "arn:aws:s3:::acme-orders/*"],
-    ["s3:Put*", "arn:aws:s3:::acme-*"],
+    ["s3:GetObject*", "arn:aws:s3:::acme-*"],
+    ["sts:AssumeRole", "arn:aws:iam::444455556666:role/orders"],
     ["kms:GenerateDataKey*", "arn:aws:kms:{region}:{account}:key/1234"],
     ["kms:ReEncrypt*", "arn:aws:kms:{region}:{account}:key/1234"],
     ["iam:Get*", "arn:aws:iam::{account}:role/orders"],
-    ["iam:PassRole", "arn:aws:iam::{account}:role/orders"],
     ["secretsmanager:Get*", "arn:aws:secretsmanager:{region}:{account}:secret:acme/*"],
     ["dynamodb:Batch*", "arn:aws:dynamodb:{region}:{account}:table/orders/index/*"],
     ["cloudwatch:PutMetricData", "*"],

@@ -49,7 +49,7 @@ const permission = z
     z.superRefine(({ actions, resources, rights }, context) => {
       for (const [i, action] of rights === undefined ? actions.entries() : []) {
         // Of every resource, no wildcard is allowed anyway.
-        if (action.includes("*") && resources.some(isEverything)) continue;
+        if (findActionFlaw(action) !== undefined || (action.includes("*") && resources.some(isEverything))) continue;
         const handedOut = findHandedOut(action, resources);
         if (handedOut === undefined) continue;
         context.addIssue({
