@@ -17,6 +17,7 @@ describe("a load balancer", () => {
   });
 
   it("notices a target that is down after so many questions without an answer", () => {
-    expect(noticedWithinSec({ intervalSec: 10, unhealthyThreshold: 2 })).toBe(20);
+    const slow = { interval: 10, unhealthyThreshold: 2 };
+    expect(noticedWithinSec([slow, { interval: 5, unhealthyThreshold: 3 }])).toBe(20);
   });
 });

@@ -37,7 +37,7 @@ describe("a pair with a region that stands by", () => {
     ["the control plane of eu-west-1 is lost", ["west reads writes", "west reads writes"], 0],
     ["eu-west-1 is lost", ["central reads", "central reads"], 50],
     ["eu-central-1 is lost", ["west reads writes", "west reads writes"], 0],
-    ["both regions were told to leave", ["west open reads writes", "central open reads"], 50],
+    ["both regions are red", ["west open reads writes", "central open reads"], 50],
   ])("after %s: %j, within %d s", (what, expected, afterSec) => {
     const outcome = outcomeOf(what);
     expect(short(outcome)).toEqual(serves(...expected));
@@ -82,7 +82,7 @@ describe("a pair of which both regions serve", () => {
     ["nothing", ["west reads writes", "central reads"]],
     ["shop has no healthy pod in eu-west-1", ["central reads", "central reads"]],
     ["eu-central-1 is lost", ["west reads writes", "west reads writes"]],
-    ["both regions were told to leave", ["west open reads writes", "central open reads"]],
+    ["both regions are red", ["west open reads writes", "central open reads"]],
   ])("after %s: %j", (what, expected) => {
     expect(short(outcomeOf(what, active))).toEqual(serves(...expected));
   });
@@ -92,9 +92,9 @@ describe("records of Route 53", () => {
   it.each([
     ["nothing", route53, ["west reads writes", "west reads writes"]],
     ["eu-west-1 is lost", route53, ["central reads", "central reads"]],
-    ["both regions were told to leave", route53, ["west open reads writes", "west open reads writes"]],
+    ["both regions are red", route53, ["west open reads writes", "west open reads writes"]],
     ["nothing", { ...route53, ...active }, ["west reads writes", "central reads"]],
-    ["both regions were told to leave", { ...route53, ...active }, ["west open reads writes", "central open reads"]],
+    ["both regions are red", { ...route53, ...active }, ["west open reads writes", "central open reads"]],
   ])("after %s: %#", (what, change, expected) => {
     expect(short(outcomeOf(what, change))).toEqual(expected);
   });

@@ -61,7 +61,7 @@ function serviceDown({ environment, primary, states }: Pair, service: string): F
   return {
     what: `${service} has no healthy pod in ${primary.code}`,
     states: change(states, primary, (state) => without(state, [service])),
-    byHand: `mend ${service}; its users and all others leave the region, accepted because ${because} (docs/runbooks/workloads.md)`,
+    byHand: `mend ${service}; its users and all others leave the region, accepted because ${because} (docs/runbooks/edge.md, "Users have come to the region that stands by")`,
   };
 }
 
@@ -85,7 +85,9 @@ function zoneLost({ environment, primary, states }: Pair): Failure {
       ? []
       : ["promote the replica, if the database was there: it has no other zone (docs/runbooks/database-promotion.md)"]),
     ...(roles.primary.nat === "single"
-      ? ["leave the region, if the only NAT gateway was there: pods reach nothing outside (docs/runbooks/workloads.md)"]
+      ? [
+          'leave the region, if the only NAT gateway was there: pods reach nothing outside (docs/runbooks/edge.md, "Leave a region")',
+        ]
       : []),
   ];
   return {
@@ -103,7 +105,7 @@ function databaseLost({ environment, states }: Pair, writer: string): Failure {
     what: `the database of ${writer} is lost, in every zone`,
     states: change(states, { code: writer }, (state) => ({ ...state, hasDatabase: false })),
     byHand: hasReplica(environment)
-      ? "leave the region, to read the replica; promote it, to write (docs/runbooks/database-promotion.md)"
+      ? 'leave the region, to read the replica (docs/runbooks/edge.md, "Leave a region"); promote it, to write (docs/runbooks/database-promotion.md)'
       : "restore a backup: there is no replica",
   };
 }
@@ -113,7 +115,7 @@ function controlPlaneLost({ primary, states }: Pair): Failure {
     what: `the control plane of ${primary.code} is lost`,
     states,
     byHand:
-      "wait: pods serve on, but none is replaced, added or moved, and the region's switch cannot be set (docs/runbooks/workloads.md)",
+      'wait: pods serve on, but none is replaced, added or moved; leaving the region takes its dial, since its switch is out of reach (docs/runbooks/edge.md, "Leave a region")',
   };
 }
 
@@ -130,7 +132,7 @@ function primaryLostWhileDown({ primary, failover, states }: Pair, service: stri
   return {
     what: `${primary.code} is lost while ${service} is down in ${failover.code}`,
     states: change(change(states, primary, gone), failover, (state) => without(state, [service])),
-    byHand: `mend ${service} in ${failover.code}, or take its expose away: until then both regions count as dead (docs/runbooks/workloads.md)`,
+    byHand: `mend ${service} in ${failover.code}, or take its expose away: until then both regions count as dead (docs/runbooks/edge.md, "A region is lost")`,
   };
 }
 
@@ -150,14 +152,15 @@ function failoverLost({ environment, failover, states }: Pair): Failure {
 function bothRed({ primary, failover, states }: Pair): Failure {
   const leave = (state: RegionState) => without(state, [regionTargetGroup]);
   return {
-    what: "both regions were told to leave",
+    what: "both regions are red",
     states: change(change(states, primary, leave), failover, leave),
-    byHand: "take one of them back (docs/runbooks/workloads.md)",
+    byHand:
+      'make one of them green: take back what told it to leave (docs/runbooks/edge.md, "Leave a region"), or mend what is down',
   };
 }
 
 function takeOver(environment: Environment): string {
-  const roles = 'change the roles (docs/runbooks/cluster.md, "Take over in the region that stands by")';
+  const roles = 'exchange the roles (docs/runbooks/cluster.md, "Take over in the region that stands by")';
   return hasReplica(environment) ? `promote the replica (docs/runbooks/database-promotion.md); ${roles}` : roles;
 }
 

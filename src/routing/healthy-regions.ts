@@ -4,10 +4,10 @@ import { type RegionState, regionTargetGroup } from "./region-state";
 /** Pods that answer for the region itself. */
 const regionPods = 2;
 
-/** Services that users reach, by name. */
+/** Services that users reach, by name; one without an image is installed by somebody else, behind nothing of ours. */
 export function exposedServices({ services }: Pick<Environment, "services">): readonly string[] {
   return Object.entries(services)
-    .filter(([, { expose }]) => expose !== undefined)
+    .filter(([, { expose, image }]) => expose !== undefined && image !== undefined)
     .map(([name]) => name)
     .toSorted();
 }

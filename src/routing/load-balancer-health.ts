@@ -17,12 +17,13 @@ export function isLoadBalancerHealthy(targetGroups: readonly HealthyTargets[]): 
 
 /** How a load balancer asks its targets. https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html */
 export interface HealthCheckTiming {
-  readonly intervalSec: number;
+  /** Seconds. */
+  readonly interval: number;
   /** Failures in a row after which a target is unhealthy. */
   readonly unhealthyThreshold: number;
 }
 
-/** Seconds until a load balancer notices that a target does not answer. */
-export function noticedWithinSec({ intervalSec, unhealthyThreshold }: HealthCheckTiming): number {
-  return intervalSec * unhealthyThreshold;
+/** Seconds until a load balancer notices that a target does not answer, whichever of its target groups that is in. */
+export function noticedWithinSec(timings: readonly HealthCheckTiming[]): number {
+  return Math.max(...timings.map(({ interval, unhealthyThreshold }) => interval * unhealthyThreshold));
 }

@@ -1,9 +1,11 @@
 import { endpointWeight, reachableRegions, trafficDial } from "../edge/traffic-dial";
+import { regionSwitch } from "../entry/region-switch";
 import { type Environment, getOtherRegion } from "../environment/environment";
+import { serviceHealth } from "../workloads/service-health";
 import { type DatabaseReach, reachOf } from "./database-reach";
 import { type Failure, planFailures, primaryOf } from "./failures";
 import { acceleratorDelaySec, routeByAccelerator } from "./global-accelerator";
-import { type HealthCheckTiming, isLoadBalancerHealthy, noticedWithinSec } from "./load-balancer-health";
+import { isLoadBalancerHealthy, noticedWithinSec } from "./load-balancer-health";
 import type { ReachedEnvironment } from "./reached-environment";
 import { type RegionStates, regionTargetGroup } from "./region-state";
 import { aliasTtlSec, routeByFailoverRecords, routeByLatencyRecords } from "./route53-records";
@@ -29,8 +31,8 @@ export interface Arrival {
   readonly database: DatabaseReach | undefined;
 }
 
-/** Of every target group. */
-export const targetHealth: HealthCheckTiming = { intervalSec: 10, unhealthyThreshold: 2 };
+/** Seconds until the load balancer of a region notices. */
+export const balancerDelaySec = noticedWithinSec([regionSwitch.health, serviceHealth]);
 
 /** Who gets the traffic after each failure, by the environment as it stands in its file. */
 export function planRouting(environment: ReachedEnvironment): readonly RoutingOutcome[] {
@@ -43,7 +45,7 @@ export function planRouting(environment: ReachedEnvironment): readonly RoutingOu
   return [before, ...failures].map(({ what, states, byHand }) => {
     const near = arrivals(states);
     const moves = codes.some((code) => near[code]?.region !== regular[code]?.region);
-    return { what, byHand, near, afterSec: moves ? noticedWithinSec(targetHealth) + delaySec(environment) : 0 };
+    return { what, byHand, near, afterSec: moves ? balancerDelaySec + delaySec(environment) : 0 };
   });
 }
 

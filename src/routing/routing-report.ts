@@ -1,8 +1,7 @@
 import { acceleratorDelaySec } from "./global-accelerator";
-import { noticedWithinSec } from "./load-balancer-health";
 import type { ReachedEnvironment } from "./reached-environment";
 import { aliasTtlSec } from "./route53-records";
-import { type Arrival, codesOf, planRouting, type RoutingOutcome, targetHealth } from "./routing-plan";
+import { type Arrival, balancerDelaySec, codesOf, planRouting, type RoutingOutcome } from "./routing-plan";
 
 /** Who gets the traffic after each failure, as a table for a terminal, and what is left to people. */
 export function reportRouting(environment: ReachedEnvironment): readonly string[] {
@@ -42,13 +41,13 @@ const dead =
 const notes = {
   "global-accelerator": [
     dead,
-    `Load balancers notice within ${noticedWithinSec(targetHealth)} s, and the accelerator follows within ${acceleratorDelaySec}. AWS does not say how long it takes to notice that a whole region is gone.`,
+    `Load balancers notice within ${balancerDelaySec} s, and the accelerator follows within ${acceleratorDelaySec}. AWS does not say how long it takes to notice that a whole region is gone.`,
     "Established connections stay where they are until they end. Half a minute after a region is healthy again, new ones return to it.",
     "Fails open: nothing is healthy, so the accelerator tries what is nearest to the user.",
   ],
   route53: [
     dead,
-    `Load balancers notice within ${noticedWithinSec(targetHealth)} s. Resolvers forget the old answer after ${aliasTtlSec}, some of them later.`,
+    `Load balancers notice within ${balancerDelaySec} s. Resolvers forget the old answer after ${aliasTtlSec}, some of them later.`,
     "Fails open: nothing is healthy, so Route 53 answers as if everything were.",
   ],
 } as const;

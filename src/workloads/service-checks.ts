@@ -5,7 +5,7 @@ import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
 import { formatPath } from "../config/schema-problems";
 import { findValueFlaws } from "../helm/value-flaws";
-import { monitoringReleases } from "../monitoring/monitoring-releases";
+import { monitoringCharts } from "../monitoring/monitoring-releases";
 import { platformReleases } from "../platform/platform-releases";
 import { toldVariables } from "./microservice-values";
 import { roomOn } from "./node-room";
@@ -126,7 +126,7 @@ const nameCheck: Check = defineCheck(["services"], ({ services }) =>
 
 const takenNames: ReadonlySet<string> = new Set([
   ...Object.keys(platformReleases),
-  ...Object.keys(monitoringReleases),
+  ...Object.keys(monitoringCharts),
   "platform-resources",
   "monitoring-resources",
   "region-health",

@@ -170,7 +170,10 @@ export class ScheduledRegion {
   async scale(replicasOf: (scalable: Scalable) => number): Promise<void> {
     for (const scalable of this.workloads.scalable) {
       const { namespace, name } = scalable;
-      await this.setReplicas({ apiVersion: "apps/v1", kind: "Deployment", metadata: { namespace, name } }, replicasOf(scalable));
+      await this.setReplicas(
+        { apiVersion: "apps/v1", kind: "Deployment", metadata: { namespace, name } },
+        replicasOf(scalable),
+      );
     }
   }
 
