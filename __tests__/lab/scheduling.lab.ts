@@ -9,7 +9,7 @@ import { findChartSources } from "../../src/local/chart-sources";
 import { labFolder } from "../../src/local/lab-folder";
 import { dev, prod } from "../literals";
 import { findMissingCloud } from "./cloud/control-plane-programs";
-import { missPart } from "./left-out";
+import { isFull, missPart, sayLeftOut } from "./left-out";
 import { renderRegion } from "./scheduling/region-workloads";
 import { describePod, ownerOf, ScheduledRegion } from "./scheduling/scheduled-region";
 
@@ -32,9 +32,26 @@ function swapped(literal: EnvironmentInput): EnvironmentInput {
   return { ...literal, regions: literal.regions.map((region) => ({ ...region, role: other[region.role] })) };
 }
 
-/** Every region of every environment in each role. */
-const cases = [dev, prod].flatMap((literal) =>
-  [literal, swapped(literal)].flatMap((one) => {
+/** Prod with a service that needs nearly all nodes that there may be: two of its pods fill a node. */
+const full: EnvironmentInput = {
+  ...prod,
+  name: "full",
+  services: {
+    ...prod.services,
+    basket: {
+      namespace: "shop",
+      image: { repository: "basket", tag: "1.0.0" },
+      resources: { cpu: "1500m", memory: "4Gi" },
+      replicas: { primary: { min: 3, max: Number(process.env["FULL"] ?? 30) }, failover: { min: 1, max: Number(process.env["FULL"] ?? 30) } },
+    },
+  },
+};
+
+if (!isFull) sayLeftOut("scheduling in the roles that regions change to");
+
+/** Every region of every environment in its role; with TANDEM_LAB_FULL=1 in the other one, too. */
+const cases = [dev, prod, full].flatMap((literal) =>
+  (isFull ? [literal, swapped(literal)] : [literal]).flatMap((one) => {
     const environment = parsed(one);
     return planClusters(environment).map((plan) => {
       const { code, role } = plan.region;

@@ -1,0 +1,87 @@
+import { formatTaint } from "../cluster/format-taint";
+import type { NodeGroup } from "../cluster/node-group-plan";
+import { platformPods } from "../cluster/platform-requests";
+import { type Check, defineCheck } from "../config/check";
+import { entriesOf } from "../config/entries";
+import type { Problem } from "../config/problem";
+import type { Environment } from "../environment/environment";
+import { podsOnEveryNode, roomOn } from "./node-room";
+import { type NodeKind, pack } from "./packing";
+import { mebibytesOf, milliCpuOf } from "./quantity";
+import type { Service } from "./service";
+
+/** After a failover the standby carries what the primary carried at its peak, before anybody has exchanged the roles. */
+const peakCheck: Check = defineCheck(["services.*"], ({ services }) =>
+  entriesOf(["services"], services)
+    .filter(({ value: { replicas } }) => replicas.failover.max < replicas.primary.max)
+    .map(({ path, value: { replicas } }) => ({
+      path: `${path}.replicas.failover.max`,
+      got: String(replicas.failover.max),
+      expected: `at least ${replicas.primary.max}, the primary's peak`,
+      fix: "raise it, as pods that nobody needs are not there, or lower replicas.primary.max",
+    })),
+);
+
+/** What all services need at their peak must fit onto the nodes that the groups may have, in either role. */
+const roomCheck: Check = defineCheck(["services", "cluster.nodeGroups"], ({ services, cluster }) => {
+  const all = Object.values(services ?? {}).filter(({ image }) => image !== undefined);
+  if (cluster === undefined || all.length === 0) return [];
+  const groups = Object.values(cluster.nodeGroups);
+  return (["primary", "failover"] as const).flatMap((role): Problem[] => {
+    const unplaced = countUnplaced(all, groups, role);
+    if (unplaced === 0) return [];
+    return [
+      {
+        path: "cluster.nodeGroups",
+        got: `nodes on which ${unplaced} pods find no place, once every service has as many as it may have`,
+        expected: `room for all in the role ${role}: ${groups.map(({ sizes }) => sizes[role].max).join(" and ")} nodes at most`,
+        fix: `raise sizes.${role}.max of a group, which costs nothing until it is needed, or lower replicas or resources of services`,
+      },
+    ];
+  });
+});
+
+type Role = keyof Service["replicas"];
+
+/** The largest pods first, as whoever packs does. */
+function countUnplaced(services: readonly Service[], groups: readonly NodeGroup[], role: Role): number {
+  let nodes = groups.map((group) => ({ group, kinds: [nodeKindOf(group, role)] as readonly NodeKind[] }));
+  const demands = [
+    ...services.map(({ replicas, resources, tolerations }) => ({
+      tolerations,
+      pods: {
+        count: Math.max(replicas.primary.max, replicas[role].max),
+        cpuMillis: milliCpuOf(resources.cpu),
+        memoryMiB: mebibytesOf(resources.memory),
+      },
+    })),
+    { tolerations: [], pods: platformPods },
+  ].toSorted((a, b) => b.pods.memoryMiB - a.pods.memoryMiB || b.pods.cpuMillis - a.pods.cpuMillis);
+  let unplaced = 0;
+  for (const { tolerations, pods } of demands) {
+    const open = groups.filter((group) => isTolerated(group, tolerations));
+    // Those that fit on no node at all are a mistake of their own.
+    if (open.every((group) => pack([nodeKindOf(group, role)], { ...pods, count: 1 }).unplaced === 1)) continue;
+    let left = pods.count;
+    nodes = nodes.map(({ group, kinds }) => {
+      if (!open.includes(group)) return { group, kinds };
+      const packing = pack(kinds, { ...pods, count: left });
+      left = packing.unplaced;
+      return { group, kinds: packing.nodes };
+    });
+    unplaced += left;
+  }
+  return unplaced;
+}
+
+function nodeKindOf(group: NodeGroup, role: Role): NodeKind {
+  const { cpuMillis, memoryMiB, pods } = roomOn(group);
+  return { count: group.sizes[role].max, cpuMillis, memoryMiB, pods: pods - podsOnEveryNode };
+}
+
+function isTolerated({ taints }: NodeGroup, tolerations: Environment["services"][string]["tolerations"]): boolean {
+  const tolerated = new Set(tolerations.map(formatTaint));
+  return taints.every((taint) => taint.effect === "PreferNoSchedule" || tolerated.has(formatTaint(taint)));
+}
+
+export const roomChecks: readonly Check[] = [peakCheck, roomCheck];
