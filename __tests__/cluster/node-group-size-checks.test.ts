@@ -174,17 +174,17 @@ describe("the first nodes", () => {
     ],
     [
       "that come when they are asked for",
-      { general: { ...small, ...sizes({ min: 0, max: 1 }, { min: 0, max: 1 }) } },
+      { general: { ...small, ...sizes({ min: 0, max: 3 }, { min: 0, max: 3 }) } },
       [none("primary"), none("failover")],
     ],
     [
       "in one role only",
-      { general: { ...small, ...sizes({ min: 1, max: 1 }, { min: 0, max: 1 }) } },
+      { general: { ...small, ...sizes({ min: 1, max: 3 }, { min: 0, max: 3 }) } },
       [none("failover")],
     ],
     [
       "that are divided between the two",
-      { monitoring: tainted, general: { ...small, ...sizes({ min: 0, max: 1 }, { min: 1, max: 1 }) } },
+      { monitoring: tainted, general: { ...small, ...sizes({ min: 0, max: 3 }, { min: 1, max: 3 }) } },
       [none("primary")],
     ],
   ])("are not nodes %s", (_, nodeGroups, problems) => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { planClusters } from "../../src/cluster/cluster-plan";
+import { platformPods } from "../../src/cluster/platform-requests";
 import { parseEnvironment } from "../../src/config/parse-environment";
 import { applyOverrides } from "../../src/config/terraform-overrides";
 import type { Environment, EnvironmentInput } from "../../src/environment/environment";
@@ -11,7 +12,7 @@ import { dev, prod } from "../literals";
 import { findMissingCloud } from "./cloud/control-plane-programs";
 import { isFull, missPart, sayLeftOut } from "./left-out";
 import { renderRegion } from "./scheduling/region-workloads";
-import { describePod, ownerOf, ScheduledRegion } from "./scheduling/scheduled-region";
+import { describePod, ownerOf, requestsOf, ScheduledRegion } from "./scheduling/scheduled-region";
 
 const lab = labFolder(process.env);
 const charts = await findChartSources(lab, process.env);
@@ -32,7 +33,7 @@ function swapped(literal: EnvironmentInput): EnvironmentInput {
   return { ...literal, regions: literal.regions.map((region) => ({ ...region, role: other[region.role] })) };
 }
 
-/** Prod with a service that needs nearly all nodes that there may be: two of its pods fill a node. */
+/** Prod with a service that needs all nodes that there may be, as far as synth takes it: two of its pods fill a node. */
 const full: EnvironmentInput = {
   ...prod,
   name: "full",
@@ -42,7 +43,7 @@ const full: EnvironmentInput = {
       namespace: "shop",
       image: { repository: "basket", tag: "1.0.0" },
       resources: { cpu: "1500m", memory: "4Gi" },
-      replicas: { primary: { min: 3, max: Number(process.env["FULL"] ?? 30) }, failover: { min: 1, max: Number(process.env["FULL"] ?? 30) } },
+      replicas: { primary: { min: 3, max: 34 }, failover: { min: 1, max: 34 } },
     },
   },
 };
@@ -59,6 +60,9 @@ const cases = [dev, prod, full].flatMap((literal) =>
     });
   }),
 );
+
+/** What synth counts as the platform where it looks for room. */
+const ofPlatform: ReadonlySet<string> = new Set(["kube-system", "cert-manager", "external-secrets", "front-door"]);
 
 const table: string[] = [];
 
@@ -93,6 +97,11 @@ if (missing.length > 0) {
         `${pods.length} pods on ${fewest} nodes${added === 0 ? "" : `, after ${added} more`} (${region.nodes.describe()})`,
       );
       expect(pods.length).toBeGreaterThan(20);
+      const own = pods.filter(({ metadata: { namespace = "" } }) => ofPlatform.has(namespace));
+      const { cpuMillis, memoryMiB } = requestsOf(own);
+      say(`the platform requests ${cpuMillis}m and ${memoryMiB}Mi beside what is on every node`);
+      expect(cpuMillis).toBeLessThanOrEqual(platformPods.count * platformPods.cpuMillis);
+      expect(memoryMiB).toBeLessThanOrEqual(platformPods.count * platformPods.memoryMiB);
       expect(added).toBe(0);
     });
 

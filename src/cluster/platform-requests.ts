@@ -1,5 +1,5 @@
 /**
- * What the platform runs on nodes without taints beside what is on every node: CoreDNS, the driver of EBS, and the controllers. As so many pods of
- * one size, a little more than they ask for together; the lab adds up what they really do (`npm run lab -- scheduling`).
+ * What the platform runs on nodes without taints beside what is on every node: CoreDNS, the driver of EBS, the controllers, and the pods
+ * that answer for the region. As so many pods of one size, a little more than all of them ask for; the lab adds up what they really do.
  */
-export const platformPods = { count: 28, cpuMillis: 50, memoryMiB: 140 } as const;
+export const platformPods = { count: 24, cpuMillis: 40, memoryMiB: 120 } as const;

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClusterPlan } from "../../../src/cluster/cluster-plan";
+import type { PodKind } from "../../../src/workloads/packing";
+import { mebibytesOf, milliCpuOf } from "../../../src/workloads/quantity";
 import type { KubernetesApi, KubernetesObject } from "../cloud/kubernetes-api";
 import { type RunningCluster, startCluster } from "../cloud/running-cluster";
 import { minimumNodes, NodePool, type Wanted } from "./node-pool";
@@ -13,6 +15,9 @@ export interface ScheduledPod extends KubernetesObject {
   };
   readonly spec: Wanted & {
     readonly nodeName?: string;
+    readonly containers: readonly {
+      readonly resources?: { readonly requests?: { readonly cpu?: string; readonly memory?: string } };
+    }[];
     readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
   };
   readonly status: {
@@ -297,6 +302,17 @@ function isUnplaced({ spec, status: { conditions = [] } }: ScheduledPod): boolea
     spec.nodeName === undefined &&
     conditions.some(({ type, reason }) => type === "PodScheduled" && reason === "Unschedulable")
   );
+}
+
+/** What pods request together, those aside that are on every node. */
+export function requestsOf(pods: readonly ScheduledPod[]): Omit<PodKind, "count"> {
+  const requests = pods
+    .filter(({ metadata }) => metadata.ownerReferences?.[0]?.kind !== "DaemonSet")
+    .flatMap(({ spec }) => spec.containers.map(({ resources }) => resources?.requests ?? {}));
+  return {
+    cpuMillis: requests.reduce((sum, { cpu = "0" }) => sum + milliCpuOf(cpu), 0),
+    memoryMiB: requests.reduce((sum, { memory = "0Mi" }) => sum + mebibytesOf(memory), 0),
+  };
 }
 
 /** A pod that is not where it should be, with what the scheduler says of it. */
