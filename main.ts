@@ -9,6 +9,7 @@ import { edgeLayer } from "./src/edge/edge-layer";
 import { entryLayer } from "./src/entry/entry-layer";
 import { defineBaseValuesCheck } from "./src/helm/base-values-check";
 import { readHelmFiles } from "./src/helm/helm-files";
+import { imagesLayer } from "./src/images/images-layer";
 import { defineMonitoringLayer } from "./src/monitoring/monitoring-layer";
 import { monitoringCharts } from "./src/monitoring/monitoring-releases";
 import { networkLayer } from "./src/network/network-layer";
@@ -30,6 +31,7 @@ const helmFiles = readHelmFiles(__dirname);
 /** Every layer of the platform. A layer stands behind those whose exports it reads. */
 export const layers: readonly Layer[] = [
   stateLayer,
+  imagesLayer,
   networkLayer,
   peeringLayer,
   certificatesLayer,

@@ -9,6 +9,24 @@ import type { Environment, EnvironmentInput } from "../src/environment/environme
 /** The environment files of this repository. */
 export { dev, local, prod };
 
+/** Fields of prod when nobody outside reaches it: without an edge, nothing is exposed. */
+export const unreached: Pick<EnvironmentInput, "edge" | "services"> = {
+  edge: undefined,
+  services: { ...prod.services, shop: { ...service("shop"), expose: undefined } },
+};
+
+/** Fields of prod without a database, and without access to it. */
+export const withoutDatabase: Pick<EnvironmentInput, "database" | "services"> = {
+  database: undefined,
+  services: { ...prod.services, orders: { ...service("orders"), database: undefined } },
+};
+
+function service(name: string) {
+  const found = prod.services?.[name];
+  if (found === undefined) throw new Error(`prod has no service ${name}`);
+  return found;
+}
+
 type RegionInput = EnvironmentInput["regions"][number];
 
 /** Both regions of prod, with a change to each. */

@@ -92,6 +92,7 @@ export const environment = defineEnvironment({
   namespaces: { shop: { team: "shop" } },
   teams: { shop: { principalArns: ["arn:aws:iam::111122223333:role/shop-developer"], may: "edit" } },
   edge: { by: "global-accelerator" },
+  images: { pullThrough: { "ghcr.io": { credentialsSecret: "ecr-pullthroughcache/ghcr" } } },
   dns: { domain: "prod.example.com", hostedZoneId: "Z0123456789EXAMPLE" },
   platform: { acme: { email: "platform-team@example.com" } },
   state: { backend: "s3", sharedRegion: "eu-central-1" },

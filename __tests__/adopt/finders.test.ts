@@ -402,6 +402,36 @@ const table: readonly (readonly [
     ["acme-tfstate"],
   ],
   [
+    "aws_ecr_repository",
+    { name: "acme/prod/orders" },
+    {
+      "ecr describe-repositories --repository-names acme/prod/orders": {
+        repositories: [{ repositoryName: "acme/prod/orders" }],
+      },
+    },
+    ["acme/prod/orders"],
+  ],
+  [
+    "aws_ecr_pull_through_cache_rule",
+    { ecr_repository_prefix: "acme-prod/ghcr", upstream_registry_url: "ghcr.io" },
+    {
+      "ecr describe-pull-through-cache-rules --ecr-repository-prefixes acme-prod/ghcr": {
+        pullThroughCacheRules: [{ ecrRepositoryPrefix: "acme-prod/ghcr", upstreamRegistryUrl: "ghcr.io" }],
+      },
+    },
+    ["acme-prod/ghcr"],
+  ],
+  [
+    "aws_ecr_repository_creation_template",
+    { prefix: "acme-prod/ghcr" },
+    {
+      "ecr describe-repository-creation-templates --prefixes acme-prod/ghcr": {
+        repositoryCreationTemplates: [{ prefix: "acme-prod/ghcr" }],
+      },
+    },
+    ["acme-prod/ghcr"],
+  ],
+  [
     "aws_secretsmanager_secret",
     { name: "acme/prod" },
     { "secretsmanager describe-secret --secret-id acme/prod": { ARN: "arn:secret:acme/prod-x1" } },

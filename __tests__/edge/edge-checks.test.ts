@@ -55,7 +55,11 @@ describe("an edge", () => {
 describe("a service that is exposed", () => {
   it("needs an edge", () => {
     const because = "a test";
-    const service = { namespace: "shop", expose: { whenDown: { accepted: "leave-region", because } } };
+    const service = {
+      ...prod.services?.["shop"],
+      calls: [],
+      expose: { whenDown: { accepted: "leave-region", because } },
+    };
     expect(problemsOf({ edge: undefined, services: { shop: service } })).toEqual([
       {
         path: "services.shop.expose",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/environment/environment";
-import { prod, regionsWith } from "../literals";
+import { prod, regionsWith, unreached } from "../literals";
 import { mentionsOf } from "../mentions";
 import { type Block, stackOf, synthesized } from "../synthesized";
 
@@ -146,6 +146,6 @@ describe.each([accelerated, byRecords])("an edge by $by whose primary region is 
 });
 
 it("an environment without an edge has no front doors and no certificates", () => {
-  const ids = [...synthesized({ ...prod, edge: undefined }).keys()];
+  const ids = [...synthesized({ ...prod, ...unreached }).keys()];
   expect(ids.filter((id) => /-(edge|entry|certificates)$/.test(id))).toEqual([]);
 });

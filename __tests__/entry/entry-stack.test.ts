@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { prometheusEntry, prometheusHost } from "../../src/entry/prometheus-entry";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { planRegionAddresses } from "../../src/network/network-plan";
-import { parsed, problemsOf, prod } from "../literals";
+import { parsed, problemsOf, prod, unreached } from "../literals";
 import { mentionsOf } from "../mentions";
 import { type Block, synthesized } from "../synthesized";
 
 const url = "https://prometheus.{region}.example.com";
 /** Prod whose regions read each other's Prometheus. */
-const watched: EnvironmentInput = { ...prod, edge: undefined, monitoring: { peerPrometheus: {} } };
+const watched: EnvironmentInput = { ...prod, ...unreached, monitoring: { peerPrometheus: {} } };
 
 const stackOf = (region: string, environment = watched) => {
   const stack = synthesized(environment).get(`prod-${region}-entry`);
@@ -70,8 +70,8 @@ describe.each([
 
 describe("an environment", () => {
   it.each([
-    ["whose regions do not read each other", { ...prod, edge: undefined }, 0],
-    ["that has another way for them", { ...prod, edge: undefined, monitoring: { peerPrometheus: { url } } }, 0],
+    ["whose regions do not read each other", { ...prod, ...unreached }, 0],
+    ["that has another way for them", { ...prod, ...unreached, monitoring: { peerPrometheus: { url } } }, 0],
     ["without a cluster", { ...watched, cluster: undefined, edge: undefined, services: {} }, 0],
     ["whose regions read each other", watched, 2],
     ["with an edge", prod, 2],
@@ -104,7 +104,7 @@ describe("an environment", () => {
         fix: "leave it on, or name another way in monitoring.peerPrometheus.url",
       },
     ]);
-    expect(problemsOf({ edge: undefined, platform })).toEqual([]);
+    expect(problemsOf({ ...unreached, platform })).toEqual([]);
   });
 
   it("lets its balancers go with it where it may be gone tomorrow, and has no alarm where nobody listens", () => {

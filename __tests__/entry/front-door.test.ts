@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { entryExports } from "../../src/entry/entry-exports";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { planRegionAddresses } from "../../src/network/network-plan";
-import { parsed, prod, regionsWith } from "../literals";
+import { parsed, prod, regionsWith, unreached } from "../literals";
 import { type Block, stackOf } from "../synthesized";
 
 const entryOf = (code: string, change: Partial<EnvironmentInput> = {}) =>
@@ -194,7 +194,7 @@ describe("a front door behind records of Route 53", () => {
 
 describe("an entry without an edge", () => {
   it("promises the same, and has nothing of it", () => {
-    const stack = entryOf("eu-west-1", { edge: undefined, monitoring: { peerPrometheus: {} } });
+    const stack = entryOf("eu-west-1", { ...unreached, monitoring: { peerPrometheus: {} } });
     expect(stack.outputs).toEqual(Object.fromEntries(Object.keys(entryExports).map((name) => [name, ""])));
   });
 });

@@ -564,7 +564,12 @@ rows("tags that others go by", [
   ],
 ]);
 
-const podinfo = { registry: "ghcr.io", repository: "stefanprodan/podinfo", digest: `sha256:${"0".repeat(64)}` };
+const podinfo = {
+  registry: "ghcr.io",
+  repository: "stefanprodan/podinfo",
+  tag: "1.0.0",
+  digest: `sha256:${"0".repeat(64)}`,
+};
 const whenDown = { accepted: "leave-region", because: "a test" } as const;
 const services = (change: object, more: object = {}) =>
   environment({ services: { ...prod.services, ...change }, ...more });

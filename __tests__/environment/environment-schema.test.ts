@@ -28,7 +28,7 @@ describe("an environment with required fields only", () => {
       services: {},
       namespaces: {},
       teams: {},
-      images: { pullThrough: {}, keptReleases: 100 },
+      images: { pullThrough: {}, replication: "registry", keptReleases: 100 },
       frontDoor: { firewall: { requestsPerClient: 2000, counted: [] }, accessLogDays: 90, idleTimeoutSec: 60 },
       monitoring: {
         retentionDays: 15,

@@ -110,7 +110,7 @@ describe("the manifests of Flux", () => {
   it("are a kustomization that lists every file of its folder and makes ConfigMaps of values files that synth writes", () => {
     const files = filesOf(flux);
     const kustomizations = manifestsOf(flux).filter(({ path }) => path.endsWith("/kustomization.yaml"));
-    expect(kustomizations).toHaveLength(4);
+    expect(kustomizations).toHaveLength(6);
     for (const { path, manifest } of kustomizations) {
       const own = posix.dirname(path);
       const listed = manifest.resources.map((file: string) => `${own}/${file}`);

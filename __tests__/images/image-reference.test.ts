@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { Image } from "../../src/environment/image-schema";
 import { imageReference } from "../../src/images/image-reference";
 import { tryGetUpstream, upstreamNames } from "../../src/images/upstream-registry";
-import { imageCachePrefix } from "../../src/stack/names";
+import { imageCachePath, imageRepositoryPath, maxCacheWord } from "../../src/stack/names";
 import { parsed, prod } from "../literals";
 
 const digest = `sha256:${"0123456789abcdef".repeat(4)}`;
+const base = parsed(prod);
 const environment = {
-  ...parsed(prod),
-  images: { pullThrough: { "ghcr.io": {}, "docker.io": {}, "acme.azurecr.io": {} }, keptReleases: 100 },
+  ...base,
+  images: { ...base.images, pullThrough: { "ghcr.io": {}, "docker.io": {}, "acme.azurecr.io": {} } },
 };
 const reference = (image: Image, code = "eu-central-1") => imageReference(environment, { code }, image);
 
@@ -60,8 +61,10 @@ describe("registries that ECR keeps copies of", () => {
     const part = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join("-"));
     fc.assert(
       fc.property(part, part, fc.constantFrom(...upstreamNames), (organization, name, registry) => {
-        const upstream = tryGetUpstream(registry.replace("<name>", "acme"));
-        const prefix = imageCachePrefix({ organization, name }, upstream?.word ?? "");
+        const word = tryGetUpstream(registry.replace("<name>", "acme"))?.word ?? "";
+        const prefix = `${imageCachePath({ organization, name })}${word}`;
+        expect(word.length).toBeLessThanOrEqual(maxCacheWord);
+        expect(prefix.startsWith(imageRepositoryPath({ organization, name }))).toBe(false);
         expect(prefix.length).toBeLessThanOrEqual(30);
         expect(prefix).toMatch(/^([a-z0-9]+([._-][a-z0-9]+)*\/)*[a-z0-9]+([._-][a-z0-9]+)*$/);
       }),

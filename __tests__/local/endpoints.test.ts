@@ -20,6 +20,7 @@ const services = [
   ["aws_network_acl", "ec2"],
   ["aws_route53_", "route53"],
   ["aws_route", "ec2"],
+  ["aws_ecr_", "ecr"],
   ["aws_s3_", "s3"],
   ["aws_secretsmanager_", "secretsmanager"],
   ["aws_security_group", "ec2"],

@@ -13,6 +13,14 @@ describe("the endpoint of a service", () => {
       expect(through(service, { action: "ec2:DescribeVpcs", context: by(account) })).toBe("allowed");
   });
 
+  it("of ECR lets nodes pull through, and make the repository of a first copy", () => {
+    for (const action of ["ecr:BatchGetImage", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"])
+      for (const service of ["ecr.api", "ecr.dkr"]) {
+        expect(through(service, { action, context: by("111122223333") })).toBe("allowed");
+        expect(through(service, { action, context: by("777788889999") })).toBe("not allowed");
+      }
+  });
+
   it.each<[string, SimulatedRequest]>([
     ["s3", { action: "s3:PutObject", resource: "arn:aws:s3:::thief/loot", context: by("777788889999") }],
     ["s3", { action: "s3:PutObject", resource: "arn:aws:s3:::thief/loot" }],

@@ -4,13 +4,14 @@ import { NodeRole } from "../../modules/node-role/node-role";
 import { followed, roleOf } from "../cluster/clusters";
 import { synthScope } from "./synth-scope";
 
-const nodeRole = (partition = "aws") =>
+const nodeRole = (partition = "aws", imageCaches?: string) =>
   synthScope((scope) => {
     const { arn } = new NodeRole(scope, "node", {
       name: "acme-node",
       partition,
       accountId: "111122223333",
       rules: { path: "/" },
+      imageCaches,
     });
     new TerraformOutput(scope, "arn", { value: arn, staticId: true });
   });
@@ -33,6 +34,21 @@ describe("the role of nodes", () => {
       expect(inline).toEqual([]);
     },
   );
+
+  it("may pull through caches, and make the repository of a first copy there and nowhere else", () => {
+    const caches = "arn:aws:ecr:eu-west-1:111122223333:repository/acme-prod/*";
+    const { inline } = roleOf(nodeRole("aws", caches), "acme-node");
+    expect(inline.map((text) => JSON.parse(text).Statement)).toEqual([
+      [
+        {
+          Sid: "PullThrough",
+          Effect: "Allow",
+          Action: ["ecr:BatchImportUpstreamImage", "ecr:CreateRepository"],
+          Resource: caches,
+        },
+      ],
+    ]);
+  });
 
   it("has an ARN that is known once it has both", () => {
     const stack = nodeRole("aws-us-gov");

@@ -5,7 +5,14 @@ import { govCloud, problemsOf, prod, regionsWith } from "../literals";
 const listZones = (code: string) =>
   `list the zone ids of ${code}: aws ec2 describe-availability-zones --region ${code} --query "AvailabilityZones[].ZoneId"`;
 /** The history of prod's database names a region that these tests replace; its cluster and services name a partition. */
-const networkOnly = { database: undefined, cluster: undefined, edge: undefined, services: {} };
+const networkOnly = {
+  database: undefined,
+  cluster: undefined,
+  edge: undefined,
+  services: {},
+  namespaces: {},
+  teams: {},
+};
 const ownRange = "choose a range of its own: neither VPCs nor service ranges can be changed once they exist";
 const oneOfEach = {
   path: "regions",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EnvironmentInput } from "../../src/environment/environment";
-import { dev, govCloud, prod, regionsWith } from "../literals";
+import { dev, govCloud, prod, regionsWith, withoutDatabase } from "../literals";
 import { type Block, type SynthesizedStack, stackOf } from "../synthesized";
 
 const primary = stackOf("prod-eu-west-1-network", prod);
@@ -291,7 +291,7 @@ describe.each([
 
 describe("alarms", () => {
   const withAlarms = (alarms: EnvironmentInput["alarms"]) =>
-    stackOf("prod-eu-west-1-network", { ...prod, alarms, database: undefined });
+    stackOf("prod-eu-west-1-network", { ...prod, alarms, ...withoutDatabase });
 
   it("have a subscription for every subscriber, with or without a database", () => {
     const told = withAlarms({

@@ -7,7 +7,7 @@ import { charts } from "../../modules/versions";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { readHelmFiles } from "../../src/helm/helm-files";
 import { planPlatformStacks } from "../../src/platform/platform-plan";
-import { clusterWith, dev, govCloud, local, parsed, prod } from "../literals";
+import { clusterWith, dev, govCloud, local, parsed, prod, unreached } from "../literals";
 
 const files = readHelmFiles(resolve(__dirname, "../.."));
 
@@ -57,7 +57,7 @@ describe("the platform of a region", () => {
 
   it("does without a release that is switched off", () => {
     const releases = { "aws-load-balancer-controller": { enabled: false } };
-    const planned = releasesOf({ ...prod, edge: undefined, platform: { releases } });
+    const planned = releasesOf({ ...prod, ...unreached, platform: { releases } });
     expect([...planned.keys()]).not.toContain("aws-load-balancer-controller");
     expect(planned.get("cert-manager")?.after).toEqual([]);
     expect(parse(planned.get("platform-resources")?.values ?? "").monitors).toEqual({
@@ -68,7 +68,7 @@ describe("the platform of a region", () => {
 
   it("has each chart at its version, or at the one that the environment says", () => {
     const releases = { "cert-manager": { version: "v1.21.0" } };
-    const planned = releasesOf({ ...prod, edge: undefined, platform: { releases } });
+    const planned = releasesOf({ ...prod, ...unreached, platform: { releases } });
     expect(planned.get("cert-manager")?.chart.version).toBe("v1.21.0");
     expect(planned.get("external-secrets")?.chart.version).toBe(charts["external-secrets"].version);
   });
@@ -160,12 +160,10 @@ describe("what a controller is told", () => {
   });
 
   it("is no role where it has none, or comes by Pod Identity", () => {
-    expect(valuesOf({ ...prod, edge: undefined, dns: undefined, platform: {} }, "cert-manager").serviceAccount).toEqual(
-      {
-        create: true,
-        name: "cert-manager",
-      },
-    );
+    expect(valuesOf({ ...prod, ...unreached, dns: undefined, platform: {} }, "cert-manager").serviceAccount).toEqual({
+      create: true,
+      name: "cert-manager",
+    });
     const environment = { ...prod, cluster: clusterWith({ podIdentity: ["external-secrets"] }) };
     expect(valuesOf(environment, "external-secrets").serviceAccount).toEqual({
       create: true,
@@ -174,7 +172,7 @@ describe("what a controller is told", () => {
   });
 
   it.each([
-    ["without a zone", { ...prod, edge: undefined, dns: undefined, platform: {} }],
+    ["without a zone", { ...prod, ...unreached, dns: undefined, platform: {} }],
     ["with a zone that nobody asked certificates for", { ...prod, platform: {} }],
   ])("is the internal CA alone %s", (_, environment) => {
     expect(valuesOf(environment, "platform-resources")).not.toHaveProperty("acme");

@@ -41,6 +41,34 @@ describe("two environments that would make the same things", () => {
     });
   });
 
+  describe("of which both replicate the registry", () => {
+    const images = (replication: string) => ({
+      services: { orders: { image: { repository: "orders" } } },
+      images: { ...base.images, replication },
+    });
+    const clashes = (...[one, two]: readonly [object, object]) =>
+      findNameClashes([fileOf("one.ts", { name: "one", ...one }), fileOf("two.ts", { name: "two", ...two })]);
+
+    it("are told that an account has it once in a region", () => {
+      expect(clashes(images("registry"), images("registry")).get("two.ts")).toEqual({
+        path: "images.replication",
+        got: "the replication of the registry of 111122223333 in eu-west-1, as in one.ts",
+        expected: "one environment that sets it: an account has it once in a region",
+        fix: 'set images.replication to "pipeline" in one of the two files, and let its pipeline push to both regions',
+      });
+    });
+
+    it.each([
+      ["one leaves it to its pipeline", images("pipeline")],
+      ["one has no images of its own", { ...images("registry"), services: { orders: {} } }],
+      ["one has images of others only", { services: { web: { image: { registry: "ghcr.io", repository: "a/b" } } } }],
+      ["one has no cluster that would pull any", { ...images("registry"), cluster: undefined }],
+      ["one is in another account", { ...images("registry"), accountId: "444455556666" }],
+    ])("are none where %s", (_, change) => {
+      expect(clashes(images("registry"), change).size).toBe(0);
+    });
+  });
+
   it.each([
     ["in accounts of their own", { accountId: "444455556666" }],
     ["in other regions", { regions: [{ code: "us-east-1" }, { code: "us-west-2" }] }],

@@ -9,7 +9,7 @@ import {
   secretPath,
   serviceRoleName,
 } from "../../src/stack/names";
-import { parsed, problemsOf, prod } from "../literals";
+import { parsed, problemsOf, prod, unreached } from "../literals";
 
 const environment = parsed(prod);
 const nameOf = (code: string) => regionNames(environment, { code });
@@ -117,7 +117,7 @@ describe("the length of composed names", () => {
       expected: "at most 63 characters",
       fix: "shorten state.bucketPrefix by 1 character",
     });
-    expect(problemsWith(38, { edge: undefined })).toEqual([problem(38, "tfstate", "stateBucket")]);
+    expect(problemsWith(38, { ...unreached })).toEqual([problem(38, "tfstate", "stateBucket")]);
     expect(problemsWith(34, {})).toEqual([problem(34, "access-logs", "accessLogBucket")]);
   });
 
@@ -153,6 +153,8 @@ describe("the length of composed names", () => {
         "clusterEncryptionPolicy",
         "clusterKeyAlias",
         "clusterRole",
+        "imageCacheRole",
+        "imageKeyAlias",
         "nodeRole",
         "role of aws-load-balancer-controller",
       ],

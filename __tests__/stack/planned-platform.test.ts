@@ -69,6 +69,7 @@ describe("a planned layer", () => {
     const { layers: planned } = planPlatform(layers, environment);
     expect(planned.flatMap(({ stacks }) => stacks.map(({ id }) => id))).toEqual([
       "prod-state",
+      "prod-images",
       "prod-eu-west-1-network",
       "prod-eu-central-1-network",
       "prod-peering",
@@ -83,6 +84,8 @@ describe("a planned layer", () => {
       "prod-eu-central-1-platform",
       "prod-eu-west-1-monitoring",
       "prod-eu-central-1-monitoring",
+      "prod-eu-west-1-workloads",
+      "prod-eu-central-1-workloads",
       "prod-edge",
     ]);
   });

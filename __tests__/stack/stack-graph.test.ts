@@ -55,9 +55,10 @@ const monitoringStacks = regionStacks.filter(({ id }) => id.endsWith("-monitorin
 const entryStacks = regionStacks.filter(({ id }) => id.endsWith("-entry"));
 const clusterStacks = regionStacks.filter(({ id }) => id.endsWith("-cluster"));
 /** Those that act inside of a cluster, and call nothing of AWS. */
-const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring)$/.test(id));
-const awsStacks = cases.filter((one) => !releaseStacks.includes(one));
-const aloneStacks = regionStacks.filter(({ id }) => !/-(data|entry|cluster|monitoring)$/.test(id));
+const releaseStacks = regionStacks.filter(({ id }) => /-(platform|monitoring|workloads)$/.test(id));
+const workloadsStacks = regionStacks.filter(({ id }) => id.endsWith("-workloads"));
+const awsStacks = cases.filter((one) => !releaseStacks.includes(one) || workloadsStacks.includes(one));
+const aloneStacks = regionStacks.filter(({ id }) => !/-(data|entry|cluster|monitoring|workloads)$/.test(id));
 const sharedStacks = cases.filter(({ region }) => region === undefined);
 /** Those that call services of no region. */
 const globalStacks = sharedStacks.filter(({ id }) => id.endsWith("-edge"));
@@ -112,12 +113,15 @@ describe("providers", () => {
     },
   );
 
-  it.each(awsStacks)("$id configures AWS alone", ({ stack }) => {
-    expect(Object.keys(stack.json.provider)).toEqual(["aws"]);
+  it.each(awsStacks)("$id configures AWS, and besides it a cluster where it has releases", ({ stack, id }) => {
+    expect(Object.keys(stack.json.provider)).toEqual(
+      id.endsWith("-workloads") ? ["aws", "helm", "kubernetes"] : ["aws"],
+    );
   });
 
   it("of releases are looked for in every cluster", () => {
-    expect(releaseStacks).toHaveLength(2 * clusterStacks.length);
+    expect(releaseStacks).toHaveLength(2 * clusterStacks.length + workloadsStacks.length);
+    expect(workloadsStacks.length).toBeGreaterThan(2);
   });
 
   it.each(releaseStacks)(
@@ -135,7 +139,8 @@ describe("providers", () => {
         host: `\${${outputs}.cluster_endpoint}`,
         cluster_ca_certificate: `\${base64decode(${outputs}.cluster_certificate_authority_data)}`,
       };
-      expect(stack.json.provider).toEqual({
+      const { aws: _, ...ofCluster }: Readonly<Record<string, unknown>> = stack.json.provider;
+      expect(ofCluster).toEqual({
         helm: [{ kubernetes: { ...cluster, exec } }],
         kubernetes: [{ ...cluster, exec: [exec] }],
       });
@@ -179,6 +184,7 @@ describe("providers", () => {
     data: { ...aws, ...hashicorp("random", "3.9.0") },
     platform: releases,
     monitoring: releases,
+    workloads: { ...aws, ...releases },
     cluster: {
       ...aws,
       ...hashicorp("cloudinit", "2.4.0"),
@@ -239,6 +245,8 @@ describe("what a stack reads from another", () => {
   const alsoRead: Readonly<Record<string, string>> = {
     // Clusters ask their own region which route tables lead to the other one, for a warning.
     cluster: "aws_route_tables",
+    // Credentials of registries of others, each in its region.
+    images: "aws_secretsmanager_secret",
     // CRDs of a chart are read out of it.
     platform: "helm_template",
   };
@@ -268,7 +276,11 @@ describe("what a region's stack knows of the other region", () => {
   });
 
   it.each(clusterStacks)("$id: that Grafana shows its metrics and logs", ({ stack, environment, other }) => {
-    expect(mentionsOf(other, stack)).toEqual(["resource.aws_iam_role_policy.grafana_policy.policy"]);
+    const signsIn = Object.values(environment.services ?? {}).some(({ database }) => database !== undefined);
+    expect(mentionsOf(other, stack)).toEqual([
+      "resource.aws_iam_role_policy.grafana_policy.policy",
+      ...(signsIn ? ["resource.aws_iam_role_policy.service-orders_policy.policy"] : []),
+    ]);
     const { shortCode } = getRegionFacts(other);
     const name = `${environment.organization}-${environment.name}-${shortCode}`;
     const position = pairByCode(environment).findIndex(({ code }) => code === other);
@@ -289,6 +301,14 @@ describe("what a region's stack knows of the other region", () => {
       []) as readonly string[];
     const lines = values.split("\n").filter((line) => line.includes(other));
     expect(lines.map((line) => line.trim())).toEqual([`- name: CloudWatch of ${other}`, `defaultRegion: ${other}`]);
+  });
+
+  it.each(workloadsStacks)("$id: which instances of the database serve", ({ stack, other }) => {
+    for (const path of mentionsOf(other, stack)) expect(path).toBe("resource.helm_release.orders.values.0");
+    const [values = ""] = (stack.resources("helm_release")["orders"]?.["values"] ?? []) as readonly string[];
+    const { shortCode } = getRegionFacts(other);
+    const lines = values.split("\n").filter((line) => line.includes(other) || line.includes(shortCode));
+    for (const line of lines) expect(line).toMatch(/^ {2}version: [-a-z0-9]+$/);
   });
 
   const ofWriter = ["client", "copy of the secret"];

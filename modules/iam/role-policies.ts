@@ -27,13 +27,22 @@ export function givePolicies(
   partition: string,
   { managed = {}, statements = [] }: RolePolicies,
 ): string {
+  // In a stack of two regions the role says which provider makes it.
+  const inRegion = role.provider === undefined ? {} : { provider: role.provider };
   const name = Object.entries(managed).reduce(
     (name, [id, policy]) =>
-      new IamRolePolicyAttachment(scope, id, { role: name, policyArn: `arn:${partition}:iam::aws:policy/${policy}` })
-        .role,
+      new IamRolePolicyAttachment(scope, id, {
+        ...inRegion,
+        role: name,
+        policyArn: `arn:${partition}:iam::aws:policy/${policy}`,
+      }).role,
     role.name,
   );
   if (statements.length === 0) return name;
-  return new IamRolePolicy(scope, "policy", { name: "permissions", role: name, policy: policyDocument(statements) })
-    .role;
+  return new IamRolePolicy(scope, "policy", {
+    ...inRegion,
+    name: "permissions",
+    role: name,
+    policy: policyDocument(statements),
+  }).role;
 }

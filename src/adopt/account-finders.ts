@@ -41,6 +41,23 @@ export const accountFinders: Readonly<Record<string, Finder>> = {
     },
     { settled: ["Enabled"], unsettled: "enable it: aws kms enable-key; then run this again", twins: true },
   ),
+  aws_ecr_repository: defineFinder(["name"], ({ name }, ask) =>
+    ask("ecr describe-repositories", ["--repository-names", name], "repositories[].{id: repositoryName}"),
+  ),
+  aws_ecr_pull_through_cache_rule: defineFinder(["ecr_repository_prefix"], ({ ecr_repository_prefix: prefix }, ask) =>
+    ask(
+      "ecr describe-pull-through-cache-rules",
+      ["--ecr-repository-prefixes", prefix],
+      "pullThroughCacheRules[].{id: ecrRepositoryPrefix, upstream_registry_url: upstreamRegistryUrl}",
+    ),
+  ),
+  aws_ecr_repository_creation_template: defineFinder(["prefix"], ({ prefix }, ask) =>
+    ask(
+      "ecr describe-repository-creation-templates",
+      ["--prefixes", prefix],
+      "repositoryCreationTemplates[].{id: prefix}",
+    ),
+  ),
   aws_cloudwatch_log_group: defineFinder(["name"], ({ name }, ask) =>
     ask(
       "logs describe-log-groups",

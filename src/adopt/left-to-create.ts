@@ -9,6 +9,8 @@ export const leftToCreate: Readonly<Record<string, string>> = {
   aws_default_route_table: "taking over what AWS made with the VPC is what Terraform creates",
   aws_default_security_group: "taking over what AWS made with the VPC is what Terraform creates",
   aws_ec2_tag: "CreateTags replaces",
+  aws_ecr_lifecycle_policy: "a setting of its repository, put as a whole",
+  aws_ecr_replication_configuration: "a setting of the registry, put as a whole",
   aws_eks_access_policy_association: "AssociateAccessPolicy answers with the one that is there",
   aws_iam_role_policy: "PutRolePolicy replaces",
   aws_iam_role_policy_attachment: "AttachRolePolicy attaches once",

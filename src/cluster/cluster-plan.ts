@@ -2,7 +2,7 @@ import { getRegionFacts } from "../../modules/aws-regions";
 import { moduleProviders } from "../../modules/versions";
 import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import { planRegionAddresses } from "../network/network-plan";
-import { type RegionNames, regionNames } from "../stack/names";
+import { imageCachePath, type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import { tagsOf } from "../stack/tags";
 import { type IdentityPlan, planIdentities } from "./identities";
@@ -23,6 +23,8 @@ export interface ClusterPlan {
   readonly otherCidr: string;
   /** What pods of the other region reach here. */
   readonly crossRegionFlows: readonly FlowPlan[];
+  /** ARN of the repositories that keep copies of registries of others; undefined where there are none. */
+  readonly imageCaches: string | undefined;
   /** For what Terraform does not tag itself: instances, volumes, interfaces. */
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -61,8 +63,15 @@ function planCluster(environment: Environment, cluster: Cluster, region: Region)
     ],
     otherCidr: other.cidr,
     crossRegionFlows: planFlows(cluster, other),
+    imageCaches: locateImageCaches(environment, region),
     tags: tagsOf(environment, "cluster", region.code),
   };
+}
+
+function locateImageCaches(environment: Environment, { code }: Region): string | undefined {
+  if (Object.keys(environment.images.pullThrough).length === 0) return undefined;
+  const { partition } = getRegionFacts(code);
+  return `arn:${partition}:ecr:${code}:${environment.accountId}:repository/${imageCachePath(environment)}*`;
 }
 
 /** Each declared flow from each private subnet of the other region: security groups of another region cannot be named. */

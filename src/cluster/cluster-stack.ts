@@ -31,7 +31,13 @@ export class ClusterStack extends LayerStack {
       administrators: cluster.keyAdministrators,
       statements: [logGroupsUseKey(partition, region.code, accountId, [clusterLogGroup(names.cluster)])],
     });
-    const nodeRole = new NodeRole(this, "node", { name: names.nodeRole, partition, accountId, rules: iam });
+    const nodeRole = new NodeRole(this, "node", {
+      name: names.nodeRole,
+      partition,
+      accountId,
+      rules: iam,
+      imageCaches: plan.imageCaches,
+    });
 
     // Add-ons need roles that trust the cluster's issuer, and the module makes both.
     const roles = new Map<string, ServiceAccountRole>();

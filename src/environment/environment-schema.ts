@@ -190,7 +190,8 @@ export const environmentSchema = z.strictObject({
    */
   teams,
   /**
-   * Where images of services come from. Repositories follow from the services.
+   * Where images of services come from. Repositories follow from the services. About 1 USD a month and region for the key, and 0.1 USD for each
+   * GiB that is kept.
    * @default {}
    */
   images,

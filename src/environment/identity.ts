@@ -1,16 +1,37 @@
 import { z } from "zod";
 import type { Environment } from "./environment";
 import { environmentSchema } from "./environment-schema";
+import type { OwnImageFields } from "./own-images";
+
+/** Whatever is wrong in here is told when the file is synthesized itself. */
+const ownImageFields = {
+  cluster: z.unknown().optional(),
+  services: z
+    .record(
+      z.string(),
+      z
+        .object({
+          image: z.object({ registry: z.string().optional(), repository: z.string() }).optional().catch(undefined),
+        })
+        .catch({}),
+    )
+    .catch({}),
+  images: z
+    .object({ replication: z.enum(["registry", "pipeline"]).catch("registry") })
+    .catch({ replication: "registry" }),
+};
 
 /**
  * What names and states of an environment are made of: once they exist, a change of it leads to others. Whatever else is wrong with a file,
  * this much of it can be compared.
  */
-export const identitySchema = z.object(
-  environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
-);
+export const identitySchema = z.object({
+  ...environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
+  ...ownImageFields,
+});
 
-export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state">;
+export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state"> &
+  OwnImageFields;
 
 /** The identity of an environment as a team keeps it beside the file, once its state buckets exist. */
 export const recordedIdentitySchema = z.strictObject({
@@ -34,7 +55,7 @@ export function tryGetIdentity({
   accountId,
   regions,
   state,
-}: IdentityFields): RecordedIdentity | undefined {
+}: Pick<IdentityFields, "organization" | "name" | "accountId" | "regions" | "state">): RecordedIdentity | undefined {
   if (state.backend === "local") return undefined;
   const { bucketPrefix, sharedRegion } = state;
   return {

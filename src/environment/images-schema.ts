@@ -41,6 +41,13 @@ export const images = z
       .readonly()
       .optional(),
     /**
+     * How images of the environment's own repositories get into the other region. `registry`: ECR copies what is pushed, both ways, within
+     * minutes. **That is one setting for all of an account's registry in a region**: two environments of one account can not both have it, and
+     * what somebody set there by other means is replaced. `pipeline`: whoever pushes an image pushes it to both regions.
+     * @default "registry"
+     */
+    replication: z.enum(["registry", "pipeline"]).default("registry"),
+    /**
      * Releases that a repository keeps; older ones go, whether they run or not. A release weighs what its own layers weigh, at about 0.1 USD a
      * month for each GiB and region.
      * @default 100

@@ -12,8 +12,8 @@ const team = z
      */
     principalArns: z.array(iamPrincipalArn).check(atLeastOne).readonly(),
     /**
-     * `edit` changes workloads, their configuration and their custom resources, and reads secrets, in the namespaces of the team; `view` looks
-     * at them, secrets aside.
+     * `edit` changes workloads, their configuration, monitors and rules, and reads secrets, in the namespaces of the team; `view` looks at
+     * all of that, secrets aside. Network policies, external secrets and certificates both look at only.
      * @default "view"
      */
     may: z.enum(["view", "edit"]).default("view"),

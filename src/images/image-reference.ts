@@ -1,6 +1,6 @@
 import type { Environment, Region } from "../environment/environment";
 import type { Image } from "../environment/image-schema";
-import { imageCachePrefix, imageRepositoryPath } from "../stack/names";
+import { imageCachePath, imageRepositoryPath } from "../stack/names";
 import { getUpstream } from "./upstream-registry";
 
 type ImageEnvironment = Pick<Environment, "organization" | "name" | "accountId" | "images">;
@@ -24,7 +24,7 @@ function locateImage(
   if (registry === undefined) return `${here}/${imageRepositoryPath(environment)}${repository}`;
   const path = repositoryIn(registry, repository);
   if (!Object.hasOwn(environment.images.pullThrough, registry)) return `${registry}/${path}`;
-  return `${here}/${imageCachePrefix(environment, getUpstream(registry).word)}/${path}`;
+  return `${here}/${imageCachePath(environment)}${getUpstream(registry).word}/${path}`;
 }
 
 /** The private registry of an account in a region. Both partitions that a platform can stand in have the same domain. */

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 export interface UpstreamRegistry {
   /** Where ECR asks. */
   readonly url: string;
-  /** What stands for it in names of repositories: there is room for six characters or so. */
+  /** What stands for it in names of repositories: at most `maxCacheWord` characters. */
   readonly word: string;
   /** Whether ECR asks for credentials. */
   readonly needsCredentials: boolean;

@@ -1,4 +1,4 @@
-"""Starts moto's server with corrections to its RDS, launch templates and endpoints, so that it answers what AWS answers, and with Global Accelerator.
+"""Starts moto's server with corrections to its RDS, ECR, launch templates and endpoints, so that it answers what AWS answers, and with Global Accelerator.
 
 Usage: MOTO_ACCOUNT_ID=111122223333 python moto_server.py -H 127.0.0.1 -p PORT
 Each correction says what moto 5.2.1 does without it; numbers are lines of its moto/rds/models.py.
@@ -14,6 +14,8 @@ from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.network_acls import NetworkACLs
+from moto.ecr.exceptions import InvalidParameterException
+from moto.ecr.responses import ECRResponse
 from moto.rds.exceptions import RDSClientError
 from moto.rds.models import DBInstance, DBParameterGroup, RDSBackend
 from moto.rds.responses import RDSResponse
@@ -212,6 +214,142 @@ def create_zone_id(*args, **named) -> str:
 
 
 route53.create_route53_zone_id = create_zone_id
+
+
+def registry_error(code: str, message: str) -> InvalidParameterException:
+    """moto tells by the class that an error is one of ECR."""
+    error = InvalidParameterException(message)
+    error.code = code
+    return error
+
+
+class RegistrySettings:
+    """What moto's registry does not know, by account, region and prefix (ecr/responses.py ends without it)."""
+
+    def __init__(self, kind: str, missing: str, existing: str, check):
+        self.known: dict[tuple[str, str], dict[str, dict]] = {}
+        self.kind, self.missing, self.existing, self.check = kind, missing, existing, check
+
+    def of(self, response) -> dict[str, dict]:
+        return self.known.setdefault((response.current_account, response.region), {})
+
+    def create(self, response, prefix: str, settings: dict) -> dict:
+        if len(prefix) > 30:
+            raise registry_error("ValidationException", f"the prefix {prefix} has more than 30 characters")
+        if prefix in self.of(response):
+            raise registry_error(self.existing, f"a {self.kind} with the prefix {prefix} already exists")
+        self.check(response, settings)
+        self.of(response)[prefix] = settings
+        return settings
+
+    def find(self, response, prefix: str) -> dict:
+        if prefix not in self.of(response):
+            raise registry_error(self.missing, f"there is no {self.kind} with the prefix {prefix}")
+        return self.of(response)[prefix]
+
+    def list(self, response, prefixes) -> list[dict]:
+        return [self.find(response, prefix) for prefix in prefixes or self.of(response)]
+
+    def delete(self, response, prefix: str) -> dict:
+        settings = self.find(response, prefix)
+        del self.of(response)[prefix]
+        return settings
+
+
+open_registries = {"public.ecr.aws", "quay.io", "registry.k8s.io"}
+closed_registries = {"registry-1.docker.io", "ghcr.io", "registry.gitlab.com", "cgr.dev"}
+
+
+def check_rule(response, rule: dict):
+    url, credentials = rule["upstreamRegistryUrl"], rule.get("credentialArn")
+    if url not in open_registries | closed_registries and not url.endswith(".azurecr.io"):
+        raise registry_error("UnsupportedUpstreamRegistryException", f"{url} is no registry that can be cached")
+    if url in open_registries:
+        return
+    start = f"arn:aws:secretsmanager:{response.region}:{response.current_account}:secret:ecr-pullthroughcache/"
+    if credentials is None or not credentials.startswith(start):
+        raise registry_error("InvalidParameterException", f"{url} needs credentials in a secret of this region")
+
+
+def check_template(response, template: dict):
+    encrypted = (template.get("encryptionConfiguration") or {}).get("encryptionType") == "KMS"
+    if (encrypted or template.get("resourceTags")) and not template.get("customRoleArn"):
+        raise registry_error("InvalidParameterException", "a template with tags or a key needs a role")
+
+
+cache_rules = RegistrySettings(
+    "rule", "PullThroughCacheRuleNotFoundException", "PullThroughCacheRuleAlreadyExistsException", check_rule
+)
+templates = RegistrySettings(
+    "template", "TemplateNotFoundException", "TemplateAlreadyExistsException", check_template
+)
+rule_fields = ("ecrRepositoryPrefix", "upstreamRegistryUrl", "credentialArn", "customRoleArn", "upstreamRepositoryPrefix")
+template_fields = (
+    "prefix", "description", "encryptionConfiguration", "resourceTags", "imageTagMutability",
+    "imageTagMutabilityExclusionFilters", "repositoryPolicy", "lifecyclePolicy", "appliedFor", "customRoleArn",
+)
+
+
+def fields_of(response, names) -> dict:
+    values = {name: response._get_param(name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def create_cache_rule(self):
+    rule = {"registryId": self.current_account, **fields_of(self, rule_fields)}
+    return ActionResult(cache_rules.create(self, rule["ecrRepositoryPrefix"], rule))
+
+
+def describe_cache_rules(self):
+    return ActionResult({"pullThroughCacheRules": cache_rules.list(self, self._get_param("ecrRepositoryPrefixes"))})
+
+
+def update_cache_rule(self):
+    rule = cache_rules.find(self, self._get_param("ecrRepositoryPrefix"))
+    changed = {**rule, **fields_of(self, ("credentialArn", "customRoleArn"))}
+    check_rule(self, changed)
+    rule.update(changed)
+    return ActionResult(rule)
+
+
+def delete_cache_rule(self):
+    return ActionResult(cache_rules.delete(self, self._get_param("ecrRepositoryPrefix")))
+
+
+def create_template(self):
+    template = {"imageTagMutability": "MUTABLE", **fields_of(self, template_fields)}
+    created = templates.create(self, template["prefix"], template)
+    return ActionResult({"registryId": self.current_account, "repositoryCreationTemplate": created})
+
+
+def update_template(self):
+    templates.find(self, self._get_param("prefix")).update(fields_of(self, template_fields))
+    return describe_template(self)
+
+
+def describe_template(self):
+    found = templates.find(self, self._get_param("prefix"))
+    return ActionResult({"registryId": self.current_account, "repositoryCreationTemplate": found})
+
+
+def describe_templates(self):
+    listed = templates.list(self, self._get_param("prefixes"))
+    return ActionResult({"registryId": self.current_account, "repositoryCreationTemplates": listed})
+
+
+def delete_template(self):
+    deleted = templates.delete(self, self._get_param("prefix"))
+    return ActionResult({"registryId": self.current_account, "repositoryCreationTemplate": deleted})
+
+
+ECRResponse.create_pull_through_cache_rule = create_cache_rule
+ECRResponse.describe_pull_through_cache_rules = describe_cache_rules
+ECRResponse.update_pull_through_cache_rule = update_cache_rule
+ECRResponse.delete_pull_through_cache_rule = delete_cache_rule
+ECRResponse.create_repository_creation_template = create_template
+ECRResponse.update_repository_creation_template = update_template
+ECRResponse.describe_repository_creation_templates = describe_templates
+ECRResponse.delete_repository_creation_template = delete_template
 
 
 def answer_once(app, remembered: int = 1000):

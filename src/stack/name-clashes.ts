@@ -1,5 +1,6 @@
 import type { Problem } from "../config/problem";
 import type { IdentityFields } from "../environment/identity";
+import { setsReplication } from "../environment/own-images";
 import { regionNames } from "./names";
 
 /** What an environment file says of itself, whether it is selected or not. */
@@ -8,13 +9,15 @@ export interface NamedFile {
   readonly identity: IdentityFields;
 }
 
-/** A name that one file gives to something in AWS. */
+/** A name that one file gives to something in AWS, or a thing that an account has one of in a region. */
 interface Claim {
   readonly file: string;
   /** The field that the name can be changed by. */
   readonly path: string;
   readonly what: string;
   readonly key: string;
+  /** What to do. @default - another name in one of the files */
+  readonly remedy?: Pick<Problem, "expected" | "fix">;
 }
 
 /**
@@ -38,7 +41,10 @@ export function findNameClashes(files: readonly NamedFile[]): ReadonlyMap<string
 function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
   const { accountId, regions, state } = identity;
   const prefixed = state.backend === "s3" && state.bucketPrefix !== undefined;
-  return regions.flatMap((region) => {
+  const replication = setsReplication(identity)
+    ? regions.map(({ code }) => claimOfReplication(file, accountId, code))
+    : [];
+  const names = regions.flatMap((region) => {
     const { cluster, stateBucket } = regionNames(identity, region);
     const base = {
       file,
@@ -50,13 +56,27 @@ function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
     const path = prefixed ? "state.bucketPrefix" : "name";
     return [base, { file, path, what: `the state bucket ${JSON.stringify(stateBucket)}`, key: stateBucket }];
   });
+  return [...names, ...replication];
 }
 
-function problemOf({ path, what }: Claim, other: string): Problem {
+/** The second apply would replace what the first has set, without a word. */
+function claimOfReplication(file: string, accountId: string, regionCode: string): Claim {
   return {
-    path,
-    got: `${what}, as in ${other}`,
+    file,
+    path: "images.replication",
+    what: `the replication of the registry of ${accountId} in ${regionCode}`,
+    key: `${accountId}/${regionCode}/replication`,
+    remedy: {
+      expected: "one environment that sets it: an account has it once in a region",
+      fix: 'set images.replication to "pipeline" in one of the two files, and let its pipeline push to both regions',
+    },
+  };
+}
+
+function problemOf({ path, what, remedy }: Claim, other: string): Problem {
+  const renaming = {
     expected: "names that no other environment of the account has",
     fix: `change ${path === "name" ? "organization or name" : path} in one of the two files`,
   };
+  return { path, got: `${what}, as in ${other}`, ...(remedy ?? renaming) };
 }

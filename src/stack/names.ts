@@ -98,6 +98,8 @@ const nameRules = {
     neededBy: "edge",
   },
   nodeRole: { make: ({ base }) => `${base}-node`, limit: maxRoleName, neededBy: "cluster" },
+  imageKeyAlias: { make: ({ base }) => `alias/${base}-images`, limit: maxKeyAlias, neededBy: "cluster" },
+  imageCacheRole: { make: ({ base }) => `${base}-image-cache`, limit: maxRoleName, neededBy: "cluster" },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 export type NameKind = keyof typeof nameRules;
@@ -173,7 +175,7 @@ export function databaseNames({ organization, name }: Pick<NamedEnvironment, "or
   };
 }
 
-/** A repository of an environment's own images, the same in both regions. The path that all of them stand below ends with a slash. */
+/** What repositories of an environment's own images stand below, in the registry of both regions. Ends with a slash. */
 export function imageRepositoryPath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
   return `${organization}/${name}/`;
 }
@@ -181,15 +183,15 @@ export function imageRepositoryPath({ organization, name }: Pick<NamedEnvironmen
 /** https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html */
 const maxCachePrefix = 30;
 
+/** Of a word that stands for a registry of others, behind the slash. */
+export const maxCacheWord = 6;
+
 /**
- * What repositories start with that keep copies of a registry of others, without the slash that follows. It is no beginning of the environment's
- * own repositories, which replication goes by: each region keeps copies of its own.
+ * What repositories stand below that keep copies of registries of others. Ends with a slash. The environment's own do not stand there, so that
+ * what is replicated can be told by its beginning: each region keeps copies of its own.
  */
-export function imageCachePrefix(
-  { organization, name }: Pick<NamedEnvironment, "organization" | "name">,
-  registry: string,
-): string {
-  return `${shortened(`${organization}-${name}`, maxCachePrefix - `/${registry}`.length)}/${registry}`;
+export function imageCachePath({ organization, name }: Pick<NamedEnvironment, "organization" | "name">): string {
+  return `${shortened(`${organization}-${name}`, maxCachePrefix - "/".length - maxCacheWord)}/`;
 }
 
 function loadBalancerName(base: string, purpose: string): string {

@@ -40,6 +40,9 @@ function databaseRanges({ regions }: Pick<Environment, "regions">): readonly str
   return regions.flatMap((region) => planRegionAddresses(region).subnets.database);
 }
 
+/** Instance metadata, the agent of Pod Identity, DNS and time of AWS. */
+const linkLocal = "169.254.0.0/16";
+
 /**
  * Private networks that the way to the internet and to AWS leads not into: the API server of the cluster, which every Service of it has an
  * address beside, the other region, peers. The region's own pods only where no endpoints of AWS stand among them: there, and everywhere else, it
@@ -48,6 +51,7 @@ function databaseRanges({ regions }: Pick<Environment, "regions">): readonly str
 function neighbours(environment: Environment, region: Region): readonly string[] {
   const { subnets } = planRegionAddresses(region);
   return [
+    linkLocal,
     region.serviceCidr,
     ...subnets.intra,
     ...subnets.database,

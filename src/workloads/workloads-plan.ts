@@ -5,6 +5,7 @@ import type { Image } from "../environment/image-schema";
 import type { HelmFiles } from "../helm/helm-files";
 import { planOwnRelease, type ReleasePlan } from "../helm/release-plan";
 import { planReleaseStack, type ReleaseStackPlan } from "../helm/release-stack-plan";
+import { imageReference } from "../images/image-reference";
 import { regionNames, serviceTargetGroupName } from "../stack/names";
 import { locateRegionStack, type StackAddress } from "../stack/stack-plan";
 import { domainOf, type ListenerRulePlan, planListenerRule } from "./listener-rule";
@@ -76,6 +77,13 @@ export function planWorkloads(environment: Environment, files: HelmFiles): reado
 /** The release of charts/region-health. */
 export const regionSwitchRelease = "region-health";
 
+/** https://github.com/nginx/docker-nginx-unprivileged */
+const regionSwitchImage: Image = {
+  registry: "public.ecr.aws",
+  repository: "nginx/nginx-unprivileged",
+  tag: "1.31-alpine",
+};
+
 const frontDoorSpace = { name: frontDoorNamespace, podSecurity: "restricted" } as const;
 
 /** Those with an image; others are installed by somebody else. */
@@ -127,6 +135,7 @@ function planRegionSwitch(environment: Environment, region: Region, files: HelmF
         path: regionSwitch.path,
         targetGroup: regionNames(environment, region).regionTargets,
         frontDoor: frontDoorRanges(environment, region),
+        image: imageReference(environment, region, regionSwitchImage),
       },
       timeoutSec: 300,
       after: [namespaceRelease(frontDoorNamespace)],
