@@ -43,7 +43,7 @@ const roomCheck: Check = defineCheck(
         {
           path: "cluster.nodeGroups",
           got: `nodes on which ${unplaced} pods find no place, once every service has as many as it may have`,
-          expected: `room for all in the role ${role}: ${groups.map(({ sizes }) => sizes[role].max).join(" and ")} nodes at most`,
+          expected: `room for all in the role ${role}: ${groups.map((group) => nodesOf(group, role)).join(" and ")} nodes at most`,
           fix: `raise sizes.${role}.max of a group, which costs nothing until it is needed, or lower replicas or resources of services`,
         },
       ];
@@ -61,7 +61,7 @@ interface Demand {
 
 function demandIn({ replicas, resources, tolerations }: Service, role: Role): Demand {
   const pods = {
-    count: Math.max(replicas.primary.max, replicas[role].max),
+    count: replicas[role].max,
     cpuMillis: milliCpuOf(resources.cpu),
     memoryMiB: mebibytesOf(resources.memory),
   };
@@ -105,7 +105,12 @@ function countUnplaced(demands: readonly Demand[], groups: readonly NodeGroup[],
 
 function nodeKindOf(group: NodeGroup, role: Role): NodeKind {
   const { cpuMillis, memoryMiB, pods } = roomOn(group);
-  return { count: group.sizes[role].max, cpuMillis, memoryMiB, pods: pods - podsOnEveryNode };
+  return { count: nodesOf(group, role), cpuMillis, memoryMiB, pods: pods - podsOnEveryNode };
+}
+
+/** Nodes that a group may have; a failover region that may have fewer than the primary is a mistake of its own. */
+function nodesOf({ sizes }: NodeGroup, role: Role): number {
+  return Math.max(sizes[role].max, sizes.primary.max);
 }
 
 function isTolerated({ taints }: NodeGroup, tolerations: Service["tolerations"]): boolean {
