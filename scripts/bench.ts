@@ -133,7 +133,7 @@ function writeEnvironments(scratch: string, count: number): string {
   const original = JSON.stringify(join(project, "environments", "prod"));
   for (let i = 0; i < count; i += 1) {
     const name = `cell${i}`;
-    const source = `import { environment as prod } from ${original};\nexport const environment = { ...prod, name: "${name}" };\n`;
+    const source = `import { environment as prod } from ${original};\nexport const environment = { ...prod, name: "${name}", dns: { domain: "${name}.example.com", hostedZoneId: "Z0123456789EXAMPLE" } };\n`;
     writeFileSync(join(directory, `${name}.ts`), source);
   }
   return directory;

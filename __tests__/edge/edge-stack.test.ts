@@ -66,6 +66,20 @@ describe("an edge with an accelerator", () => {
     expect(JSON.stringify(edge.only("aws_s3_bucket_lifecycle_configuration"))).toContain('"days":90');
   });
 
+  it("lets accelerators of its account write below the prefix, and nobody read", () => {
+    const bucket = "arn:aws:s3:::acme-prod-euc1-111122223333-edge-logs";
+    const { Statement } = JSON.parse(String(edge.only("aws_s3_bucket_policy")["policy"]));
+    const allowed = (Statement as readonly Block[]).filter((statement) => statement["Effect"] === "Allow");
+    expect(allowed.map((statement) => [statement["Action"], statement["Resource"], statement["Condition"]])).toEqual([
+      [
+        "s3:PutObject",
+        `${bucket}/accelerator/AWSLogs/111122223333/*`,
+        { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceAccount": "111122223333" } },
+      ],
+      [["s3:GetBucketAcl", "s3:ListBucket"], bucket, { StringEquals: { "aws:SourceAccount": "111122223333" } }],
+    ]);
+  });
+
   it("is what the zone and every name right below it lead to", () => {
     const alias = {
       name: `\${aws_globalaccelerator_accelerator.edge_accelerator.dns_name}`,

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { finders } from "../../src/adopt/finders";
+import { planFile } from "../../src/adopt/plan-with-imports";
 import { succeed } from "../../src/terraform/terraform";
 import {
   applyStack,
@@ -20,6 +22,19 @@ interface EndpointGroup {
   readonly EndpointGroupArn: string;
   readonly EndpointGroupRegion: string;
   readonly TrafficDialPercentage: number;
+}
+
+/** The part of `terraform show` that is read here. */
+interface State {
+  readonly values: {
+    readonly root_module: {
+      readonly resources: readonly {
+        readonly address: string;
+        readonly type: string;
+        readonly values: { readonly id: string };
+      }[];
+    };
+  };
 }
 
 describe.skipIf(laboratory === undefined)("the way of users into prod, in the emulators", () => {
@@ -62,15 +77,9 @@ describe.skipIf(laboratory === undefined)("the way of users into prod, in the em
     listed<EndpointGroup>(`${accelerator} list-endpoint-groups --listener-arn ${listenerArn()}`, "EndpointGroups");
   const dials = () =>
     Object.fromEntries(groups().map((group) => [group.EndpointGroupRegion, group.TrafficDialPercentage]));
-  const refusal = (command: string) => {
-    try {
-      return shell(command);
-    } catch (error) {
-      return String((error as { readonly stderr?: unknown }).stderr);
-    }
-  };
+  const refusal = (command: string) => shell(`${command} 2>&1 || true`);
   const again = (change: object, primary: "eu-west-1" | "eu-central-1" = "eu-west-1") =>
-    synth("prod", { dns, edge, regions: regions(primary), ...change });
+    synth("prod", { dns, edge, regions: regions(primary), monitoring: { peerPrometheus: {} }, ...change });
 
   it("stands on buckets, networks and certificates, which one record proves in both regions", async () => {
     const created = shell(
@@ -86,7 +95,7 @@ describe.skipIf(laboratory === undefined)("the way of users into prod, in the em
     expect(await countResources(terraform("prod-certificates"))).toBe(5);
   });
 
-  it("has a front door in each region, planned again without a change", async () => {
+  it("has a front door in each region, and an inner one for Prometheus, planned again without a change", async () => {
     await timed("front doors of both regions", () => forAll(entries, (stack) => applyStack(terraform(stack))));
     expect(await forAll(entries, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
   });
@@ -134,6 +143,30 @@ describe.skipIf(laboratory === undefined)("the way of users into prod, in the em
     again({});
     await succeed(edgeStack, "apply", "-input=false", "-auto-approve");
     expect(dials()).toEqual({ "eu-west-1": 100, "eu-central-1": 0 });
+  });
+
+  it("is taken up again by adopt where every state of it is lost, with the addresses that it had", async () => {
+    const lost = ["prod-certificates", ...entries, "prod-edge"];
+    const ids = () =>
+      forAll(lost, async (stack) => {
+        const state = JSON.parse(await succeed(terraform(stack), "show", "-json")) as State;
+        return state.values.root_module.resources
+          .filter(({ type }) => type in finders)
+          .map(({ address, values }) => `${address} ${values.id}`)
+          .toSorted();
+      });
+    const before = await ids();
+    for (const bucket of [lostBucket, lostBucket.replace("euw1", "euc1")]) {
+      for (const stack of lost) shell(`${s3} s3 rm s3://${bucket}/prod/${stack}.tfstate`);
+    }
+    for (const stack of lost) {
+      const { output } = await timed(`adoption of ${stack}`, () => outputOf(start("adopt", stack)));
+      expect(output).toContain(` apply ${planFile}`);
+      const said = await succeed(terraform(stack), "apply", "-input=false", "-no-color", planFile);
+      expect(said).toContain(" 0 destroyed.");
+      expect(await findDrift(terraform(stack))).toBe("");
+    }
+    expect(await ids()).toEqual(before);
   });
 
   it("is applied while the primary region and its state are gone, and takes it back", async () => {

@@ -7,13 +7,12 @@ import { isFull, sayLeftOut } from "./left-out";
 
 const laboratory = await openLaboratory("network", ["vpc"]);
 const networks = ["prod-eu-west-1-network", "prod-eu-central-1-network"] as const;
-const entries = ["prod-eu-west-1-entry", "prod-eu-central-1-entry"] as const;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: Terraform's colors
 const colors = /\u001b\[[0-9;]*m/g;
 const bootstrapFile = "terraform-state/prod/prod-state.bootstrap.tfstate";
 
 const whole = it.runIf(isFull);
-if (laboratory !== undefined && !isFull) sayLeftOut("a deleted state bucket and the entry stacks");
+if (laboratory !== undefined && !isFull) sayLeftOut("a deleted state bucket");
 
 describe.skipIf(laboratory === undefined)("the networks of prod, in the emulators", () => {
   if (laboratory === undefined) return;
@@ -103,19 +102,6 @@ describe.skipIf(laboratory === undefined)("the networks of prod, in the emulator
 
   it.each(["prod-state", ...networks, "prod-peering"])("plans %s again without a change", async (stack) => {
     expect(await findDrift(terraform(stack))).toBe("");
-  });
-
-  whole("puts a load balancer behind them whose name is known before, and takes it away again", async () => {
-    const aws = `aws --region us-east-1 --endpoint-url ${emulators.moto} route53 create-hosted-zone`;
-    const created = shell(
-      `${aws} --name prod.example.com --caller-reference entry --query HostedZone.Id --output text`,
-    );
-    const hostedZoneId = created.trim().replace("/hostedzone/", "");
-    synth("prod", { dns: { domain: "prod.example.com", hostedZoneId }, monitoring: { peerPrometheus: {} } });
-    await forAll(entries, (stack) => applyStack(terraform(stack)));
-    expect(await forAll(entries, (stack) => findDrift(terraform(stack)))).toEqual(["", ""]);
-    await forAll(entries, (stack) => destroyStack(terraform(stack)));
-    expect(await forAll(entries, (stack) => countResources(terraform(stack)))).toEqual([0, 0]);
   });
 
   it("encrypts every state object with the key of its bucket, although the backend names none", async () => {

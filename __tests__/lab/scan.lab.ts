@@ -13,24 +13,40 @@ import { applyStack, changesOf, forAll, openLaboratory, outputOf, planStack } fr
 const laboratory = await openLaboratory("scan", ["vpc", "rds", "eks"]);
 const regions = ["eu-west-1", "eu-central-1"];
 const inRegions = (layer: string) => regions.map((region) => `prod-${region}-${layer}`);
-const stacks = ["prod-state", ...inRegions("network"), "prod-peering", ...inRegions("data"), ...inRegions("cluster")];
+const stacks = [
+  "prod-state",
+  ...inRegions("network"),
+  "prod-peering",
+  "prod-certificates",
+  ...inRegions("data"),
+  ...inRegions("entry"),
+  ...inRegions("cluster"),
+  "prod-edge",
+];
 
 describe.skipIf(laboratory === undefined)("what Terraform makes of prod", () => {
   if (laboratory === undefined) return;
-  const { folder, synth, terraform, start, close } = laboratory;
+  const { folder, synth, terraform, start, shell, close } = laboratory;
   const venv = join(labFolder(process.env), "checkov");
   afterAll(close);
 
   it("is applied in the emulators, as it is", async () => {
-    synth("prod", { deletionProtection: true });
+    const created = shell(
+      "aws --region us-east-1 route53 create-hosted-zone --name prod.example.com --caller-reference scan --query HostedZone.Id --output text",
+    );
+    const hostedZoneId = created.trim().replace("/hostedzone/", "");
+    synth("prod", { deletionProtection: true, dns: { domain: "prod.example.com", hostedZoneId } });
     const bootstrap = await outputOf(start("state", "bootstrap", "prod", "--auto-approve"));
     expect(bootstrap.exitCode, bootstrap.output).toBe(0);
     await forAll(inRegions("network"), (stack) => applyStack(terraform(stack)));
-    // The replica follows the writer; all else follows the networks.
+    // The replica follows the writer, front doors their certificates, the edge both front doors; all else follows the networks.
     const [writer = "", replica = ""] = inRegions("data");
-    await forAll([writer, "prod-peering", ...inRegions("cluster")], async (stack) => {
+    await forAll([writer, "prod-peering", "prod-certificates", ...inRegions("cluster")], async (stack) => {
       await applyStack(terraform(stack));
       if (stack === writer) await applyStack(terraform(replica));
+      if (stack !== "prod-certificates") return;
+      await forAll(inRegions("entry"), (entry) => applyStack(terraform(entry)));
+      await applyStack(terraform("prod-edge"));
     });
   }, 1_800_000);
 

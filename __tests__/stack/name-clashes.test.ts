@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findNameClashes } from "../../src/stack/name-clashes";
 import { parsed, prod } from "../literals";
 
-const base = parsed(prod);
+const base = parsed({ ...prod, edge: undefined, services: {} });
 const fileOf = (file: string, change: object) => ({ file, identity: { ...base, ...change } });
 const s3 = (bucketPrefix?: string) => ({
   state: { backend: "s3", sharedRegion: "eu-central-1", ...(bucketPrefix === undefined ? {} : { bucketPrefix }) },
@@ -67,6 +67,26 @@ describe("two environments that would make the same things", () => {
     ])("are none where %s", (_, change) => {
       expect(clashes(images("registry"), change).size).toBe(0);
     });
+  });
+
+  const edge = { edge: { by: "route53" } };
+
+  it("are told so of the zone that both lead users by", () => {
+    const files = [fileOf("one.ts", { name: "one", ...edge }), fileOf("two.ts", { name: "two", ...edge })];
+    expect(findNameClashes(files).get("one.ts")).toEqual({
+      path: "dns.domain",
+      got: 'the names of "prod.example.com", as in two.ts',
+      expected: "names that no other environment of the account has",
+      fix: "change dns.domain in one of the two files",
+    });
+  });
+
+  it.each([
+    ["where only one leads users by a zone", { name: "other" }],
+    ["with zones of their own", { name: "other", ...edge, dns: { domain: "other.example.com", hostedZoneId: "Z1" } }],
+    ["where the zone is in another account", { ...edge, accountId: "444455556666" }],
+  ])("are none %s", (_, change) => {
+    expect(findNameClashes([fileOf("prod.ts", edge), fileOf("other.ts", change)]).size).toBe(0);
   });
 
   it.each([

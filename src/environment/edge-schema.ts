@@ -12,11 +12,12 @@ export const edge = z
       z.strictObject({
         /**
          * AWS Global Accelerator: two addresses that stay the same for life, and a region that is gone is left within half a minute, without
-         * DNS. About 18 USD a month, and 0.015 USD and more for each GB.
+         * DNS. About 18 USD a month, and 0.015 USD and more for each GB. Another `by` later replaces the load balancers, and cuts users off for
+         * minutes: docs/runbooks/edge.md.
          */
         by: z.literal("global-accelerator"),
         /**
-         * Whether a user stays with one region while both serve. Means nothing while one stands by.
+         * Whether a user stays with one region while both serve. Means nothing while one stands by. Changed in place.
          * @default "none"
          */
         clientAffinity: z.enum(["none", "source-ip"]).default("none"),
@@ -35,7 +36,7 @@ export const edge = z
       z.strictObject({
         /**
          * Records of Route 53 that lead to the region that is healthy: cheaper, and users follow as soon as whoever resolves for them forgets the
-         * old answer, which takes from one minute to as long as they like.
+         * old answer, which takes from one minute to as long as they like. Where both regions serve, users are spread over them, near or far.
          */
         by: z.literal("route53"),
         /**

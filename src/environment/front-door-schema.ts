@@ -7,7 +7,7 @@ export const frontDoor = z
   .strictObject({
     /**
      * Requests that a web application firewall refuses before they reach a pod: AWS's own rules, and a limit for each client. About 10 USD a
-     * month and region, and 0.6 USD for each million requests.
+     * month and region, and 0.6 USD for each million requests. Changed in place.
      * @default {}
      */
     firewall: z
@@ -46,7 +46,7 @@ export const frontDoor = z
      */
     accessLogDays: wholeNumber(1, 3650, "choose days, up to ten years").default(90),
     /**
-     * Seconds that a connection may be silent before it is closed.
+     * Seconds that a connection may be silent before it is closed. Changed in place.
      * @default 60
      */
     idleTimeoutSec: wholeNumber(1, 4000, "a load balancer takes up to 4000").default(60),

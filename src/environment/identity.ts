@@ -28,9 +28,13 @@ const ownImageFields = {
 export const identitySchema = z.object({
   ...environmentSchema.pick({ organization: true, name: true, accountId: true, regions: true, state: true }).shape,
   ...ownImageFields,
+  /** The names that users come by. What is wrong with them hides nothing of the rest. */
+  dns: environmentSchema.shape.dns.catch(undefined),
+  edge: environmentSchema.shape.edge.catch(undefined),
 });
 
 export type IdentityFields = Pick<Environment, "organization" | "name" | "accountId" | "regions" | "state"> &
+  Partial<Pick<Environment, "dns" | "edge">> &
   OwnImageFields;
 
 /** The identity of an environment as a team keeps it beside the file, once its state buckets exist. */

@@ -44,7 +44,7 @@ function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
   const replication = setsReplication(identity)
     ? regions.map(({ code }) => claimOfReplication(file, accountId, code))
     : [];
-  const names = regions.flatMap((region) => {
+  const ofRegions = regions.flatMap((region) => {
     const { cluster, stateBucket } = regionNames(identity, region);
     const base = {
       file,
@@ -56,7 +56,21 @@ function claimsOf({ file, identity }: NamedFile): readonly Claim[] {
     const path = prefixed ? "state.bucketPrefix" : "name";
     return [base, { file, path, what: `the state bucket ${JSON.stringify(stateBucket)}`, key: stateBucket }];
   });
-  return [...names, ...replication];
+  return [...ofRegions, ...hostClaimsOf(file, identity), ...replication];
+}
+
+/** Users come by the zone itself and by every name below it, which leads to one environment. */
+function hostClaimsOf(file: string, { accountId, dns, edge }: IdentityFields): readonly Claim[] {
+  if (dns === undefined || edge === undefined) return [];
+  const { domain, hostedZoneId } = dns;
+  return [
+    {
+      file,
+      path: "dns.domain",
+      what: `the names of ${JSON.stringify(domain)}`,
+      key: `${accountId}/${hostedZoneId}/${domain}`,
+    },
+  ];
 }
 
 /** The second apply would replace what the first has set, without a word. */
