@@ -15,7 +15,11 @@ export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): rea
  * A node of a group.
  * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html, https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
-function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instanceTypes }: NodeGroupPlan, index: number) {
+export function nodeOf(
+  region: ClusterPlan["region"],
+  { key, group, zoneIndex, instanceTypes }: NodeGroupPlan,
+  index: number,
+) {
   const [instanceType = ""] = instanceTypes;
   const zoneId = region.zones[zoneIndex] ?? "";
   const zone = zoneNameOf(region.code, zoneId);
