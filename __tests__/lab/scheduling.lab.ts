@@ -82,9 +82,9 @@ if (missing.length > 0) {
     let region: ScheduledRegion;
     const say = (line: string) => table.push(`${name} ${code} ${role}: ${line}`);
     beforeAll(async () => {
-      const workloads = await renderRegion(lab, environment, code);
       const own = join(folder, `${name}-${role}`);
       mkdirSync(own, { recursive: true });
+      const workloads = await renderRegion({ lab, folder: own }, environment, code);
       region = await ScheduledRegion.start(lab, own, plan, workloads);
     });
     afterAll(() => region?.stop());

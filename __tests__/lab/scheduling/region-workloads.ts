@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Environment } from "../../../src/environment/environment";
 import { readHelmFiles } from "../../../src/helm/helm-files";
@@ -52,12 +52,15 @@ type Autoscaler = KubernetesObject & {
 };
 
 /** Renders every release of a region as Terraform would install it, with the add-ons of EKS and what operators make of their objects. */
-export async function renderRegion(lab: string, environment: Environment, code: string): Promise<RegionWorkloads> {
+export async function renderRegion(
+  { lab, folder }: { readonly lab: string; readonly folder: string },
+  environment: Environment,
+  code: string,
+): Promise<RegionWorkloads> {
   const files = readHelmFiles(project);
   const stacks = [planPlatformStacks, planMonitoringStacks, planWorkloads]
     .flatMap((plan) => plan(environment, files))
     .filter(({ region }) => region.code === code);
-  const folder = mkdtempSync(join(lab, "runs", "charts-"));
   const stackDirectory = join(folder, "stacks", "stack");
   mkdirSync(stackDirectory, { recursive: true });
   const rendered: KubernetesObject[] = [];
