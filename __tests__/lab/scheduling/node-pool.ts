@@ -1,6 +1,6 @@
 import type { ClusterPlan } from "../../../src/cluster/cluster-plan";
 import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
-import { nodeOf, zoneNameOf } from "../cloud/fake-nodes";
+import { instanceOf, nodeOf, zoneNameOf } from "../cloud/fake-nodes";
 import type { KubernetesApi } from "../cloud/kubernetes-api";
 
 /** What of a pod decides which nodes it may stand on. */
@@ -16,7 +16,7 @@ type Nodes = Pick<ClusterPlan, "region" | "nodeGroups">;
 /** Nodes that a cluster has at the least. */
 export function minimumNodes({ region, nodeGroups }: Nodes): readonly object[] {
   return nodeGroups.flatMap((group) =>
-    Array.from({ length: group.size.min }, (_, index) => nodeOf(region, group, index)),
+    Array.from({ length: group.size.min }, (_, index) => nodeOf(region, group, instanceOf(region, group, index))),
   );
 }
 
@@ -88,7 +88,8 @@ export class NodePool {
 
   private async add(group: NodeGroupPlan): Promise<void> {
     this.serial += 1;
-    await this.api.call("POST", "/api/v1/nodes", nodeOf(this.plan.region, group, this.serial));
+    const { region } = this.plan;
+    await this.api.call("POST", "/api/v1/nodes", nodeOf(region, group, instanceOf(region, group, this.serial)));
   }
 
   private countOf(key: string): number {
