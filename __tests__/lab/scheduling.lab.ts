@@ -48,10 +48,10 @@ const full: EnvironmentInput = {
   },
 };
 
-if (!isFull) sayLeftOut("scheduling in the roles that regions change to");
+if (!isFull) sayLeftOut("scheduling of dev, of a full prod, and in the roles that regions change to");
 
-/** Every region of every environment in its role; with TANDEM_LAB_FULL=1 in the other one, too. */
-const cases = [dev, prod, full].flatMap((literal) =>
+/** Every region of prod in its role; with TANDEM_LAB_FULL=1 of every environment, and in the other role, too. */
+const cases = (isFull ? [dev, prod, full] : [prod]).flatMap((literal) =>
   (isFull ? [literal, swapped(literal)] : [literal]).flatMap((one) => {
     const environment = parsed(one);
     return planClusters(environment).map((plan) => {
