@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { environment as prod } from "../../environments/prod";
 import { checks } from "../../main";
@@ -118,6 +118,10 @@ describe("edge.md", () => {
       for (const name of names) expect(emitted).toContain(`"${name}"`);
     }
     expect(text).toContain(regionSwitch.path);
+    // What the pods of the switch look for is the key, and not the ConfigMap alone.
+    const [, key = ""] =
+      /-f \/etc\/leave-region\/(\w+)/.exec(readFileSync("charts/region-health/nginx.conf", "utf8")) ?? [];
+    expect(text).toMatch(new RegExp(`create configmap leave-region --from-literal=${key}=`));
   });
 });
 

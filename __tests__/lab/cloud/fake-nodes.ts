@@ -8,12 +8,9 @@ import type { KubernetesObject } from "./kubernetes-api";
 /** The nodes of a cluster as EKS would register them: as many of each group as it starts with. */
 export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): readonly object[] {
   return plan.nodeGroups.flatMap((group) =>
-    Array.from({ length: group.size.desired }, (_, index) => {
-      const { code } = plan.region;
-      const hash = createHash("sha256").update(`${code}/${group.key}/${index}`).digest("hex");
-      const zone = zoneNameOf(code, plan.region.zones[group.zoneIndex] ?? "");
-      return nodeOf(plan.region, group, { id: `i-${hash.slice(0, 17)}`, zone });
-    }),
+    Array.from({ length: group.size.desired }, (_, index) =>
+      nodeOf(plan.region, group, instanceOf(plan.region, group, index)),
+    ),
   );
 }
 
@@ -22,6 +19,16 @@ export interface Instance {
   readonly id: string;
   /** By its name in the account. */
   readonly zone: string;
+}
+
+/** An instance of a group that nobody has started, by its number. */
+export function instanceOf(
+  { code, zones }: ClusterPlan["region"],
+  { key, zoneIndex }: NodeGroupPlan,
+  index: number,
+): Instance {
+  const hash = createHash("sha256").update(`${code}/${key}/${index}`).digest("hex");
+  return { id: `i-${hash.slice(0, 17)}`, zone: zoneNameOf(code, zones[zoneIndex] ?? "") };
 }
 
 /**
