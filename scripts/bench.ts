@@ -73,12 +73,12 @@ function subjectsIn(scratch: string): readonly Subject[] {
     variables: { ENVIRONMENT: "all", TANDEM_ENVIRONMENTS: writeEnvironments(scratch, count) },
   });
   return [
-    { ...prod, what: "prod", bound: { times: 3.2, peakMB: 150 } },
+    { ...prod, what: "prod", bound: { times: 4.5, peakMB: 150 } },
     { ...prod, what: "prod, the first time", forget: kept },
     { ...prod, what: "prod, after a change of the program", forget: join(kept, "main.ts.cjs") },
     { ...prod, what: "prod by cdktf synth", command: cdktf },
     many(10),
-    { ...many(100), bound: { times: 75, peakMB: 400 } },
+    { ...many(100), bound: { times: 115, peakMB: 400 } },
   ];
 }
 

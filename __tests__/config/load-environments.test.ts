@@ -219,9 +219,9 @@ describe("a file", () => {
 
   it("does not hide the problems of another one", () => {
     const directory = directoryOf({
-      blue: { ...prod, edge: undefined, name: "blue", owner: "" },
-      green: { ...prod, edge: undefined, name: "green", accountId: "1" },
-      red: { ...prod, edge: undefined, name: "red" },
+      blue: { ...prod, edge: undefined, services: {}, name: "blue", owner: "" },
+      green: { ...prod, edge: undefined, services: {}, name: "green", accountId: "1" },
+      red: { ...prod, edge: undefined, services: {}, name: "red" },
     });
     const message = new RegExp(
       `^${shown(directory, "blue.ts")}: 1 problem[^]+owner[^]+\\n\\n${shown(directory, "green.ts")}: 1 problem[^]+accountId`,

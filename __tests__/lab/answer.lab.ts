@@ -46,7 +46,7 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
       await setTimeout(100);
   });
   afterAll(() => {
-    nginx?.kill("SIGKILL");
+    nginx?.kill("SIGTERM"); // With SIGKILL its workers would stay.
     prometheus.close();
     rmSync(directory, { recursive: true, force: true });
   });

@@ -59,7 +59,7 @@ export class FrontDoor extends Construct {
   }
 
   private addRegionSwitch(vpcId: string): LbTargetGroup {
-    const { path, port, priority } = regionSwitch;
+    const { path, port, priority, health } = regionSwitch;
     const targetGroup = new LbTargetGroup(this, "region", {
       name: this.props.entry.names.regionTargets,
       vpcId,
@@ -67,7 +67,7 @@ export class FrontDoor extends Construct {
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: "30",
-      healthCheck: { path, matcher: "200", interval: 10, timeout: 5, healthyThreshold: 2, unhealthyThreshold: 2 },
+      healthCheck: { path, matcher: "200", timeout: 5, healthyThreshold: 2, ...health },
     });
     new LbListenerRule(this, "region-rule", {
       listenerArn: this.balancer.httpsListenerArn,

@@ -8,4 +8,6 @@ export const regionSwitch = {
   port: 8080,
   /** Of the listener's rule. Rules of services come behind it. */
   priority: 1,
+  /** How often the load balancer asks, in seconds, and how often in vain before a pod counts as dead. */
+  health: { interval: 10, unhealthyThreshold: 2 },
 } as const;

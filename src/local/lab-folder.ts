@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
  *
  *     venv/      the emulators, installed by us
  *     checkov/   the scanner of plans, installed by us
- *     bin/       programs that stand before those on PATH: tofu, helm, kubectl; the control plane of Kubernetes
+ *     bin/       programs that stand before those on PATH: tofu, helm, kubectl; the control plane of Kubernetes and controllers
  *     plugins/   a Terraform filesystem mirror; plugins-opentofu/ one of OpenTofu
  *     charts/    public Helm charts, each under its name
  *     crds/      what controllers of GitOps define

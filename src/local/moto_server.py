@@ -12,6 +12,7 @@ import uuid
 import global_accelerator
 from moto.core.responses import ActionResult
 from moto.ec2.models.launch_templates import LaunchTemplateBackend
+from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ecr.exceptions import InvalidParameterException
@@ -350,6 +351,14 @@ ECRResponse.create_repository_creation_template = create_template
 ECRResponse.update_repository_creation_template = update_template
 ECRResponse.describe_repository_creation_templates = describe_templates
 ECRResponse.delete_repository_creation_template = delete_template
+
+
+def rule_description(self):
+    """moto looks for a rule's description beside its range alone, and one for a group has none (ec2/models/security_groups.py, 95)."""
+    return self.ip_range.get("Description") or (self.source_group or {}).get("Description")
+
+
+SecurityGroupRule.description = property(rule_description)
 
 
 def answer_once(app, remembered: int = 1000):

@@ -4,6 +4,7 @@ import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { serviceHealth } from "./service-health";
 import { deregistrationDelaySec } from "./shutdown";
 import type { ExposedPlan, FrontDoorPlan } from "./workloads-plan";
 
@@ -73,15 +74,7 @@ export class WaysIn extends Construct {
       protocol: "HTTP",
       targetType: "ip",
       deregistrationDelay: String(deregistrationDelaySec),
-      // Often: a new pod counts as none until it has been asked, and one that is gone until it has been missed.
-      healthCheck: {
-        path: health,
-        matcher: "200-299",
-        interval: 5,
-        timeout: 4,
-        healthyThreshold: 2,
-        unhealthyThreshold: 3,
-      },
+      healthCheck: { path: health, matcher: "200-299", ...serviceHealth },
       tags: { Name: name },
     });
   }

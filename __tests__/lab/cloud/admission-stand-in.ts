@@ -22,6 +22,8 @@ export interface AdmissionStandIn {
   readonly port: number;
   /** What was admitted, as `<operation> <kind> <name>`. */
   readonly admitted: readonly string[];
+  /** Leaves a Service, `<namespace>/<name>`, to its controller: its webhooks are told no more whom to trust. */
+  readonly leave: (service: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startAdmissionStandIn(
 ): Promise<AdmissionStandIn> {
   const admitted: string[] = [];
   const own = services.filter(({ secret }) => secret === undefined).map(({ service }) => service);
+  const injected = new Set(own);
   const issued = await ca.issue("admission", {
     commonName: "admission",
     subjectAltNames: own.map((service) => `DNS:${hostOf(service)}`),
@@ -82,10 +85,11 @@ export async function startAdmissionStandIn(
   );
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const stopped = new AbortController();
-  const injecting = keepInjecting(api, ca.data, own, stopped.signal);
+  const injecting = keepInjecting(api, ca.data, injected, stopped.signal);
   return {
     port: (server.address() as AddressInfo).port,
     admitted,
+    leave: (service) => void injected.delete(service),
     close: async () => {
       stopped.abort();
       server.closeAllConnections();
@@ -115,21 +119,26 @@ async function contextOf(api: KubernetesApi, { service, secret }: AdmittingServi
 async function keepInjecting(
   api: KubernetesApi,
   caBundle: string,
-  services: readonly string[],
+  services: ReadonlySet<string>,
   stopped: AbortSignal,
 ): Promise<void> {
   while (!stopped.aborted) {
     // A configuration that is gone meanwhile, or an API server that ends, are no reason to stop anything.
-    await inject(api, caBundle, services).catch(() => {});
+    await trustAuthority(api, caBundle, services).catch(() => {});
     await sleep(250, undefined, { signal: stopped }).catch(() => {});
   }
 }
 
-async function inject(api: KubernetesApi, caBundle: string, services: readonly string[]): Promise<void> {
+/** Tells the webhook configurations of some Services to trust an authority. */
+export async function trustAuthority(
+  api: KubernetesApi,
+  caBundle: string,
+  services: ReadonlySet<string>,
+): Promise<void> {
   for (const path of configurations) {
     for (const { metadata, webhooks = [] } of await api.list<WebhookConfiguration>(path)) {
       const patch = webhooks.flatMap(({ clientConfig: { service, caBundle: trusted } }, index) =>
-        service !== undefined && services.includes(`${service.namespace}/${service.name}`) && trusted !== caBundle
+        service !== undefined && services.has(`${service.namespace}/${service.name}`) && trusted !== caBundle
           ? [{ op: "add", path: `/webhooks/${index}/clientConfig/caBundle`, value: caBundle }]
           : [],
       );

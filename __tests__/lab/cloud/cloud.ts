@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { environment as prod } from "../../../environments/prod";
+import type { ModuleName } from "../../../modules/versions";
 import { type ClusterPlan, planClusters } from "../../../src/cluster/cluster-plan";
 import { parseEnvironment } from "../../../src/config/parse-environment";
 import { applyOverrides } from "../../../src/config/terraform-overrides";
@@ -58,8 +59,22 @@ export interface CloudRegion {
   readonly tokenOf: (accessKey: string, secretKey: string, cluster?: string) => string;
 }
 
+export interface CloudOptions {
+  /** Codes of the regions that get a cluster. @default - all of prod */
+  readonly regions?: readonly string[];
+  /** Modules that the part applies beside its clusters. @default [] */
+  readonly modules?: readonly ModuleName[];
+  /** The nodes that a cluster has from the start. @default - those that its node groups start with */
+  readonly nodes?: (plan: ClusterPlan) => readonly object[];
+  /** Whether the stacks of clusters themselves are applied, with their networks. @default - with TANDEM_LAB_FULL=1 */
+  readonly wholeClusters?: boolean;
+}
+
 /** The cloud for one part of the lab, or undefined with the reason printed where this machine cannot have it. */
-export async function openCloud(part: string): Promise<Cloud | undefined> {
+export async function openCloud(
+  part: string,
+  { regions: codes, modules = [], nodes = planNodes, wholeClusters = isFull }: CloudOptions = {},
+): Promise<Cloud | undefined> {
   const lab = labFolder(process.env);
   const charts = await findChartSources(lab, process.env);
   const variables = {
@@ -69,7 +84,7 @@ export async function openCloud(part: string): Promise<Cloud | undefined> {
   };
   const laboratory = await openLaboratory(
     part,
-    [...(isFull ? (["vpc", "eks"] as const) : []), "aws", "helm", "kubernetes"],
+    [...new Set([...modules, ...(wholeClusters ? (["vpc", "eks"] as const) : [])]), "aws", "helm", "kubernetes"],
     {
       missing: [...findMissingCloud(lab), ...charts.missing],
       variables,
@@ -85,7 +100,9 @@ export async function openCloud(part: string): Promise<Cloud | undefined> {
     return parsed;
   };
   const started = await Promise.allSettled(
-    planClusters(environment()).map((plan) => startRegion(lab, laboratory, plan)),
+    planClusters(environment())
+      .filter(({ region: { code } }) => codes?.includes(code) !== false)
+      .map((plan) => startRegion(lab, laboratory, plan, nodes(plan))),
   );
   const regions = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const close = async () => {
@@ -104,13 +121,18 @@ export async function openCloud(part: string): Promise<Cloud | undefined> {
     regions,
     environment,
     synth: (changes = {}) => void laboratory.synth("prod", { ...fields, ...changes }),
-    applyClusters: () => applyClusters(laboratory, regions),
-    clusterOutputs: isFull ? "cdktf.out" : standInFolder,
+    applyClusters: () => (wholeClusters ? applyWhole(laboratory, regions) : applyStandIns(laboratory, regions)),
+    clusterOutputs: wholeClusters ? "cdktf.out" : standInFolder,
     close,
   };
 }
 
-async function startRegion(lab: string, laboratory: Laboratory, plan: ClusterPlan): Promise<CloudRegion> {
+async function startRegion(
+  lab: string,
+  laboratory: Laboratory,
+  plan: ClusterPlan,
+  nodes: readonly object[],
+): Promise<CloudRegion> {
   const { region, names } = plan;
   const cluster = await startCluster({
     lab,
@@ -122,7 +144,7 @@ async function startRegion(lab: string, laboratory: Laboratory, plan: ClusterPla
     podCidr: region.cidr,
     eks: laboratory.emulators.ministack,
     principals,
-    nodes: planNodes(plan),
+    nodes,
     admitting,
   });
   return {
@@ -148,17 +170,21 @@ function writeServers(folder: string, regions: readonly CloudRegion[]): void {
   writeFileSync(join(folder, clustersFile), JSON.stringify(Object.fromEntries(servers)));
 }
 
-async function applyClusters({ terraform, folder }: Laboratory, regions: readonly CloudRegion[]): Promise<void> {
+/** The clusters' own stacks, on networks of both regions. */
+async function applyWhole({ terraform }: Laboratory, regions: readonly CloudRegion[]): Promise<void> {
+  await forAll(
+    regions.map(({ plan }) => plan.network.id),
+    (stack) => applyStack(terraform(stack)),
+  );
+  await applyStack(terraform("prod-peering"));
+  await forAll(
+    regions.map(({ plan }) => plan.stack.id),
+    (stack) => applyStack(terraform(stack)),
+  );
+}
+
+async function applyStandIns({ terraform, folder }: Laboratory, regions: readonly CloudRegion[]): Promise<void> {
   const stacks = regions.map(({ plan }) => plan.stack.id);
-  if (isFull) {
-    await forAll(
-      regions.map(({ plan }) => plan.network.id),
-      (stack) => applyStack(terraform(stack)),
-    );
-    await applyStack(terraform("prod-peering"));
-    await forAll(stacks, (stack) => applyStack(terraform(stack)));
-    return;
-  }
   for (const stack of stacks) writeStandIn(folder, stack);
   await forAll(stacks, (stack) => applyStack(terraform(stack, standInFolder)));
 }

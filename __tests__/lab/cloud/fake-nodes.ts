@@ -3,24 +3,46 @@ import { architectureOf } from "../../../modules/instance-types/instance-type";
 import type { ClusterPlan } from "../../../src/cluster/cluster-plan";
 import { capacityOf } from "../../../src/cluster/node-capacity";
 import type { NodeGroupPlan } from "../../../src/cluster/node-group-plan";
+import type { KubernetesObject } from "./kubernetes-api";
 
 /** The nodes of a cluster as EKS would register them: as many of each group as it starts with. */
 export function planNodes(plan: Pick<ClusterPlan, "region" | "nodeGroups">): readonly object[] {
   return plan.nodeGroups.flatMap((group) =>
-    Array.from({ length: group.size.desired }, (_, index) => nodeOf(plan.region, group, index)),
+    Array.from({ length: group.size.desired }, (_, index) =>
+      nodeOf(plan.region, group, instanceOf(plan.region, group, index)),
+    ),
   );
 }
 
+/** What a node runs on. */
+export interface Instance {
+  readonly id: string;
+  /** By its name in the account. */
+  readonly zone: string;
+}
+
+/** An instance of a group that nobody has started, by its number. */
+export function instanceOf(
+  { code, zones }: ClusterPlan["region"],
+  { key, zoneIndex }: NodeGroupPlan,
+  index: number,
+): Instance {
+  const hash = createHash("sha256").update(`${code}/${key}/${index}`).digest("hex");
+  return { id: `i-${hash.slice(0, 17)}`, zone: zoneNameOf(code, zones[zoneIndex] ?? "") };
+}
+
 /**
- * A node of a group.
+ * The node of a group that an instance becomes.
  * https://docs.aws.amazon.com/eks/latest/userguide/managed-node-groups.html, https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
-function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instanceTypes }: NodeGroupPlan, index: number) {
+export function nodeOf(
+  region: ClusterPlan["region"],
+  { key, group, zoneIndex, instanceTypes }: NodeGroupPlan,
+  { id, zone }: Instance,
+): KubernetesObject & { readonly spec: { readonly providerID: string } } {
   const [instanceType = ""] = instanceTypes;
   const zoneId = region.zones[zoneIndex] ?? "";
-  const zone = zoneNameOf(region.code, zoneId);
-  const id = createHash("sha256").update(`${region.code}/${key}/${index}`).digest("hex").slice(0, 17);
-  const name = `i-${id}.${region.code}.compute.internal`;
+  const name = `${id}.${region.code}.compute.internal`;
   const capacity = capacityOf(instanceType);
   const resources = (milliCpu: number, memoryMiB: number) => ({
     cpu: `${milliCpu}m`,
@@ -28,7 +50,7 @@ function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instance
     pods: String(capacity.pods),
     "ephemeral-storage": `${group.diskGiB}Gi`,
   });
-  return {
+  const node = {
     apiVersion: "v1",
     kind: "Node",
     metadata: {
@@ -47,7 +69,7 @@ function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instance
       },
     },
     spec: {
-      providerID: `aws:///${zone}/i-${id}`,
+      providerID: `aws:///${zone}/${id}`,
       ...(group.taints.length === 0 ? {} : { taints: group.taints }),
     },
     status: {
@@ -55,6 +77,7 @@ function nodeOf(region: ClusterPlan["region"], { key, group, zoneIndex, instance
       allocatable: resources(capacity.allocatableMilliCpu, capacity.allocatableMemoryMiB),
     },
   };
+  return node;
 }
 
 /** `eu-west-1a` for `euw1-az1`. Which letter a zone has differs from account to account. */

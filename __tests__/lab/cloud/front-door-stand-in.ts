@@ -90,7 +90,8 @@ function writeStack(folder: string, stack: string, outputs: Readonly<Record<stri
       aws_vpc: { default: { default: true } },
       aws_subnets: { default: { filter: [{ name: "vpc-id", values: [vpc] }] } },
     },
-    resource,
+    // Terraform takes no empty block.
+    ...(Object.keys(resource).length === 0 ? {} : { resource }),
     output: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
   };
   const directory = join(folder, standInFolder, "stacks", stack);

@@ -7,25 +7,31 @@ export interface GuardedProcess {
   readonly name: string;
   readonly log: string;
   readonly hasEnded: () => boolean;
-  /** The most memory that it has had so far; undefined where the system does not say. */
+  /** The most memory that it has had so far, or until it was stopped; undefined where the system does not say. */
   readonly peakMemoryMiB: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
 /**
  * Waits beside the program for the end of its input, and kills it then: our end of the pipe closes when we close it, and when we die, however
- * that happens. The program takes the place of the shell, so that it is the child itself.
+ * that happens. The program takes the place of the shell, so that it is the child itself. Without `--norc` a shell whose input is a socket takes us
+ * for a remote login, and reads somebody's `.bashrc`.
  */
-const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program") & exec "$@" </dev/null 3<&-';
+const guard = 'exec 3<&0; program=$$; (read -r _ <&3; kill -9 "$program" 2>/dev/null) & exec "$@" </dev/null 3<&-';
 
 /** Starts a program in a folder, with its output in a log. */
 export function startGuarded(
   program: string,
   args: readonly string[],
-  { folder, log, variables = process.env }: { folder: string; log: string; variables?: NodeJS.ProcessEnv },
+  {
+    folder,
+    log,
+    variables = process.env,
+    name = basename(program),
+  }: { folder: string; log: string; variables?: NodeJS.ProcessEnv; name?: string },
 ): GuardedProcess {
   const output = openSync(log, "a");
-  const child = spawn("bash", ["-c", guard, "guard", program, ...args], {
+  const child = spawn("bash", ["--norc", "-c", guard, "guard", program, ...args], {
     cwd: folder,
     env: variables,
     stdio: ["pipe", output, output],
@@ -34,13 +40,15 @@ export function startGuarded(
   });
   closeSync(output);
   child.stdin?.on("error", () => {});
+  let peakMiB: number | undefined;
   const ended = new Promise<void>((done) => child.on("error", () => done()).on("exit", () => done()));
   return {
-    name: basename(program),
+    name,
     log,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
-    peakMemoryMiB: () => peakMemoryOf(child),
+    peakMemoryMiB: () => peakMemoryOf(child) ?? peakMiB,
     stop: async () => {
+      peakMiB = peakMemoryOf(child);
       child.stdin?.end();
       await ended;
     },

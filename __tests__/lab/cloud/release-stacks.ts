@@ -17,14 +17,16 @@ export interface PlacedStack {
   readonly region: CloudRegion;
 }
 
-/** The stacks of a layer beside the clusters of the cloud. */
+/** The stacks of a layer beside the clusters of the cloud, for each region that has one. */
 export function placeStacks(
   { environment, helmFiles, regions }: Cloud,
   planStacks: PlanReleaseStacks,
+  changes: object = {},
 ): readonly PlacedStack[] {
-  return planStacks(environment(), helmFiles).map((plan) => {
-    const region = regions.find((one) => one.plan.region.code === plan.region.code);
-    if (region === undefined) throw new Error(`${plan.stack.id} stands in a region without a cluster`);
+  const plans = planStacks(environment(changes), helmFiles);
+  return regions.map((region) => {
+    const plan = plans.find((one) => one.region.code === region.plan.region.code);
+    if (plan === undefined) throw new Error(`${region.cluster.name} has no stack of that layer`);
     return { plan, region };
   });
 }

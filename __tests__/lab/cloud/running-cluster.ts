@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { type AdmittingService, startAdmissionStandIn } from "./admission-stand-in";
+import type { CertificateAuthority } from "./certificates";
 import { startControlPlane } from "./control-plane";
 import { startEgressProxy } from "./egress-proxy";
 import { policyBindings } from "./eks-access";
@@ -36,6 +37,7 @@ export interface ClusterOptions {
 export interface RunningCluster {
   readonly name: string;
   readonly endpoint: string;
+  readonly ca: CertificateAuthority;
   /** The authority of its certificate, in base64. */
   readonly certificateAuthority: string;
   /** As an administrator who needs no token. */
@@ -48,7 +50,7 @@ export interface RunningCluster {
     args: readonly string[],
     input?: string,
   ) => Promise<{ readonly stdout: string; readonly stderr: string }>;
-  /** Leads calls of a Service, `<namespace>/<name>`, to a port of loopback. */
+  /** Leads calls of a Service, `<namespace>/<name>`, to a port of loopback, in the place of whoever stood for it until then. */
   readonly serve: (service: string, port: number) => void;
   /** Services and addresses that the API server was not let through to. */
   readonly refusedCalls: readonly string[];
@@ -116,6 +118,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
   return {
     name,
     endpoint,
+    ca,
     certificateAuthority: ca.data,
     api,
     as: (token) => new KubernetesApi(endpoint, ca.certificate, { token }),
@@ -126,7 +129,10 @@ export async function startCluster(options: ClusterOptions): Promise<RunningClus
       running.child.stdin?.end(input);
       return running;
     },
-    serve: (service, port) => served.set(service, port),
+    serve: (service, port) => {
+      admission.leave(service);
+      served.set(service, port);
+    },
     refusedCalls: proxy.refusals,
     admitted: admission.admitted,
     refusedTokens: authenticator.refusals,

@@ -1,0 +1,90 @@
+import { expect } from "vitest";
+import type { Receiver } from "./alert-delivery";
+import type { Controller } from "./controller";
+import { askingFor, type ExternalSecret, externalSecretsPath, outcomeOf } from "./external-secrets";
+import type { Foundation } from "./foundation";
+import { until } from "./until";
+
+/** Secrets by their names: what the platform and services may have, and what is for nobody in the cluster. */
+function secretsWith(receiver: Receiver): Readonly<Record<string, string>> {
+  return {
+    "acme/prod/platform/grafana": JSON.stringify({ "admin-user": "admin", "admin-password": "of Grafana" }),
+    "acme/prod/platform/peer-prometheus": JSON.stringify({ username: "eu-west-1", password: "of the other region" }),
+    "acme/prod/platform/pager-url": receiver.url("pager"),
+    "acme/prod/platform/heartbeat-url": receiver.url("heartbeat"),
+    "acme/prod/services/orders": "of a service",
+    "acme/prod/database/master": "of the master user",
+    "acme/stage/platform/grafana": "of another environment",
+  };
+}
+
+const parameters = { "/acme/prod/database/host": "db.example.com", "/acme/stage/database/host": "other.example.com" };
+
+/** Asked for in a namespace of anybody: name, store, key. */
+const readable = [
+  ["orders", "secrets-manager", "acme/prod/services/orders"],
+  ["host", "parameter-store", "/acme/prod/database/host"],
+] as const;
+
+const outOfReach = [
+  ["master", "secrets-manager", "acme/prod/database/master"],
+  ["stage", "secrets-manager", "acme/stage/platform/grafana"],
+  ["stage-host", "parameter-store", "/acme/stage/database/host"],
+] as const;
+
+export async function seedSecrets({ aws }: Foundation, receiver: Receiver): Promise<void> {
+  for (const [Name, SecretString] of Object.entries(secretsWith(receiver)))
+    await aws.call("secretsmanager", "create_secret", { Name, SecretString });
+  for (const [Name, Value] of Object.entries(parameters))
+    await aws.call("ssm", "put_parameter", { Name, Value, Type: "String" });
+}
+
+/**
+ * Every secret that an object of the platform asks for has come, and somebody in a namespace gets what is the environment's and a service's,
+ * but not the master user's, nor another environment's. The emulator knows no policy: the gate before it judges by the role's.
+ */
+export async function proveSecrets({ place }: Foundation, controllers: readonly Controller[]): Promise<void> {
+  const { api } = place.cluster;
+  const eventually = <T>(what: string, ask: () => Promise<T | undefined>) =>
+    until(
+      what,
+      120,
+      ask,
+      controllers.map(({ process }) => process),
+    );
+  const own = "/apis/external-secrets.io/v1/namespaces/default/externalsecrets";
+  for (const [name, store, key] of [...readable, ...outOfReach])
+    await api.call("POST", own, askingFor(name, store, key));
+
+  const outcomes = await eventually("every ExternalSecret has an outcome", async () => {
+    const all = await api.list<ExternalSecret>(externalSecretsPath);
+    const found = all.map((one) => [`${one.metadata.namespace}/${one.metadata.name}`, outcomeOf(one)] as const);
+    return found.every(([, outcome]) => outcome !== undefined) ? new Map(found) : undefined;
+  });
+  expect([...outcomes.keys()].filter((name) => name.startsWith("monitoring/")).toSorted()).toEqual([
+    "monitoring/grafana",
+    "monitoring/heartbeat-url",
+    "monitoring/pager-url",
+    "monitoring/peer-prometheus",
+    "monitoring/prometheus-answer",
+  ]);
+  const out = new Set(outOfReach.map(([name]) => `default/${name}`));
+  for (const [name, outcome] of outcomes)
+    expect(outcome, name).toMatch(out.has(name) ? /^SecretSyncedError/ : /^synced$/);
+  const { data } = await api.call<{ data: { value: string } }>("GET", "/api/v1/namespaces/default/secrets/orders");
+  expect(Buffer.from(data.value, "base64").toString()).toBe("of a service");
+  for (const name of out) {
+    const path = `/api/v1/namespaces/default/secrets/${name.split("/")[1]}`;
+    expect((await api.send("GET", path)).status, name).toBe(404);
+  }
+  const refused = new Set(
+    controllers.flatMap((one) => one.refusals()).filter((line) => !/^(secretsmanager|ssm):/.test(line)),
+  );
+  expect([...refused]).toEqual([]);
+  const keys = controllers
+    .flatMap(({ gate }) => gate?.refusals ?? [])
+    .map((line) => line.replace(/^.*:(secret:|parameter)/, ""));
+  expect(new Set(keys)).toEqual(
+    new Set(["acme/prod/database/master-AbCdEf", "acme/stage/platform/grafana-AbCdEf", "/acme/stage/database/host"]),
+  );
+}
