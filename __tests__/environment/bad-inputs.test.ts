@@ -578,6 +578,20 @@ const exposed = (name: string, expose: object) =>
 const rightsFix =
   'name what it really calls, or accept it on the permission: rights: { accepted: "hands-out-rights", because: "..." }';
 
+rows("a service that would make its region red without meaning to", [
+  [
+    "exposed, and nothing said of when it is down",
+    exposed("carts", { path: "/carts", whenDown: undefined }),
+    {
+      path: "services.carts.expose.whenDown",
+      got: "nothing",
+      expected:
+        '{ accepted: "leave-region", because: "..." }: while none of its pods is healthy, all users of all services leave the region',
+      fix: "add services.carts.expose.whenDown",
+    },
+  ],
+]);
+
 rows("rights that a service could become somebody else with", [
   ...(
     [

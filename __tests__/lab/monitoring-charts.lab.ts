@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -42,16 +41,10 @@ async function rendered(literal: EnvironmentInput): Promise<ReadonlyMap<string, 
   const stackDirectory = layOutReleases(lab, part, plan);
   const releases = new Map<string, readonly Manifest[]>();
   for (const release of plan.releases) {
-    if (release.ownChart !== undefined) lint(join(stackDirectory, release.chart.chart), release.values);
     const { objects } = await renderRelease({ lab, stackDirectory }, release, "1.36.3");
     releases.set(release.name, objects);
   }
   return releases;
-}
-
-function lint(chart: string, values: string): void {
-  const { status, stdout, stderr } = spawnSync(helm, ["lint", "--strict", chart, "--values", "-"], { input: values });
-  expect(status, `${stdout}${stderr}`).toBe(0);
 }
 
 /** Pods of a manifest: of what makes them itself, and of what the operator makes them of. */

@@ -15,6 +15,7 @@ const regions = ["eu-west-1", "eu-central-1"];
 const inRegions = (layer: string) => regions.map((region) => `prod-${region}-${layer}`);
 const stacks = [
   "prod-state",
+  "prod-images",
   ...inRegions("network"),
   "prod-peering",
   "prod-certificates",
@@ -34,6 +35,11 @@ describe.skipIf(laboratory === undefined)("what Terraform makes of prod", () => 
     const created = shell(
       "aws --region us-east-1 route53 create-hosted-zone --name prod.example.com --caller-reference scan --query HostedZone.Id --output text",
     );
+    for (const region of regions) {
+      shell(
+        `aws --region ${region} secretsmanager create-secret --name ecr-pullthroughcache/ghcr --secret-string '{"username":"somebody","accessToken":"something"}'`,
+      );
+    }
     const hostedZoneId = created.trim().replace("/hostedzone/", "");
     synth("prod", { deletionProtection: true, dns: { domain: "prod.example.com", hostedZoneId } });
     const bootstrap = await outputOf(start("state", "bootstrap", "prod", "--auto-approve"));
@@ -41,13 +47,16 @@ describe.skipIf(laboratory === undefined)("what Terraform makes of prod", () => 
     await forAll(inRegions("network"), (stack) => applyStack(terraform(stack)));
     // The replica follows the writer, front doors their certificates, the edge both front doors; all else follows the networks.
     const [writer = "", replica = ""] = inRegions("data");
-    await forAll([writer, "prod-peering", "prod-certificates", ...inRegions("cluster")], async (stack) => {
-      await applyStack(terraform(stack));
-      if (stack === writer) await applyStack(terraform(replica));
-      if (stack !== "prod-certificates") return;
-      await forAll(inRegions("entry"), (entry) => applyStack(terraform(entry)));
-      await applyStack(terraform("prod-edge"));
-    });
+    await forAll(
+      [writer, "prod-images", "prod-peering", "prod-certificates", ...inRegions("cluster")],
+      async (stack) => {
+        await applyStack(terraform(stack));
+        if (stack === writer) await applyStack(terraform(replica));
+        if (stack !== "prod-certificates") return;
+        await forAll(inRegions("entry"), (entry) => applyStack(terraform(entry)));
+        await applyStack(terraform("prod-edge"));
+      },
+    );
   }, 1_800_000);
 
   it("has no finding without a reason, and no reason without a finding", async () => {

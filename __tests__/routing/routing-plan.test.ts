@@ -6,10 +6,19 @@ import { exposed, reached } from "./reached";
 
 /** Of users near both regions: where they arrive, and whether they read and write there. */
 function short({ near }: RoutingOutcome): readonly string[] {
-  return Object.values(near).map(({ region, way, isAnswered, database }) => {
-    const works = isAnswered ? [database?.reads && "reads", database?.writes && "writes"].filter(Boolean) : ["nothing"];
-    return [region === "eu-west-1" ? "west" : "central", ...(way === "fail-open" ? ["open"] : []), ...works].join(" ");
-  });
+  return Object.values(near).map((arrivals) =>
+    arrivals
+      .map(({ region, part, way, isAnswered, database }) => {
+        const does = [database?.reads && "reads", database?.writes && "writes"].filter(Boolean);
+        return [
+          ...(part === 1 ? [] : [String(part)]),
+          region === "eu-west-1" ? "west" : "central",
+          ...(way === "fail-open" ? ["open"] : []),
+          ...(isAnswered ? does : ["nothing"]),
+        ].join(" ");
+      })
+      .join(", "),
+  );
 }
 
 function outcomeOf(what: string, change: Partial<EnvironmentInput> = {}): RoutingOutcome {
@@ -47,7 +56,7 @@ describe("a pair with a region that stands by", () => {
   it("is of no use while one of its services is down there: everybody is led to what is nearest", () => {
     const outcome = outcomeOf("eu-west-1 is lost while cart is down in eu-central-1");
     expect(short(outcome)).toEqual(["west open nothing", "central open reads"]);
-    expect(outcome.near["eu-central-1"]?.missing).toEqual(["cart"]);
+    expect(outcome.near["eu-central-1"]?.map(({ missing }) => missing)).toEqual([["cart"]]);
   });
 
   it("loses no service with a zone, unless that has one pod, or the nodes one zone", () => {
@@ -93,8 +102,13 @@ describe("records of Route 53", () => {
     ["nothing", route53, ["west reads writes", "west reads writes"]],
     ["eu-west-1 is lost", route53, ["central reads", "central reads"]],
     ["both regions are red", route53, ["west open reads writes", "west open reads writes"]],
-    ["nothing", { ...route53, ...active }, ["west reads writes", "central reads"]],
-    ["both regions are red", { ...route53, ...active }, ["west open reads writes", "central open reads"]],
+    ["nothing", { ...route53, ...active }, Array(2).fill("0.5 west reads writes, 0.5 central reads")],
+    ["eu-west-1 is lost", { ...route53, ...active }, ["central reads", "central reads"]],
+    [
+      "both regions are red",
+      { ...route53, ...active },
+      Array(2).fill("0.5 west open reads writes, 0.5 central open reads"),
+    ],
   ])("after %s: %#", (what, change, expected) => {
     expect(short(outcomeOf(what, change))).toEqual(expected);
   });
@@ -126,9 +140,9 @@ describe("the history of the database", () => {
 
   it("does not matter without a database", () => {
     const outcomes = planRouting(reached({ database: undefined, services: { shop: exposed("shop") } }));
-    expect(outcomes.flatMap(({ near }) => Object.values(near)).every(({ database }) => database === undefined)).toBe(
-      true,
-    );
+    expect(
+      outcomes.flatMap(({ near }) => Object.values(near).flat()).every(({ database }) => database === undefined),
+    ).toBe(true);
     expect(outcomes.some(({ what }) => what.includes("database"))).toBe(false);
   });
 });

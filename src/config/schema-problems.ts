@@ -100,6 +100,8 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): Problem {
 function expectationOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
+      // A schema that says more than its type is heard.
+      if (!issue.message.startsWith("Invalid input")) return issue.message;
       return issue.expected === "record"
         ? "an object"
         : `${/^[aeiou]/.test(issue.expected) ? "an" : "a"} ${issue.expected}`;

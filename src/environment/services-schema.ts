@@ -115,12 +115,20 @@ const expose = z
      * load balancer for dead as soon as one of its target groups is.
      */
     whenDown: z
-      .strictObject({
-        /** All users go to the other region as soon as this service has no healthy pod here. */
-        accepted: z.literal("leave-region"),
-        /** The reason, for the one who asks later. */
-        because: filledText,
-      })
+      .strictObject(
+        {
+          /** All users go to the other region as soon as this service has no healthy pod here. */
+          accepted: z.literal("leave-region"),
+          /** The reason, for the one who asks later. */
+          because: filledText,
+        },
+        {
+          error: ({ code }) =>
+            code === "invalid_type"
+              ? '{ accepted: "leave-region", because: "..." }: while none of its pods is healthy, all users of all services leave the region'
+              : undefined,
+        },
+      )
       .readonly(),
   })
   .readonly();

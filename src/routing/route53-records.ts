@@ -1,8 +1,10 @@
 import type { Share } from "./share";
 
-/** An alias record of one name that leads to the load balancer of a region, with `evaluate_target_health`. */
-export interface AliasRecord {
+/** A weighted alias record of one name that leads to the load balancer of a region, with `evaluate_target_health`. */
+export interface WeightedRecord {
   readonly region: string;
+  /** Share of the answers among those that are given at all; 0 is given where every other record is unhealthy. */
+  readonly weight: number;
   /** Of its load balancer. */
   readonly isHealthy: boolean;
 }
@@ -14,33 +16,28 @@ export interface AliasRecord {
 export const aliasTtlSec = 60;
 
 /**
- * What Route 53 answers for a pair of failover records: the secondary one while it alone is healthy, and the primary one in any other case, also
- * where neither is.
- * https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html, "Failover"
- */
-export function routeByFailoverRecords(primary: AliasRecord, secondary: AliasRecord): readonly Share[] {
-  if (primary.isHealthy) return [everybodyTo(primary, "regular")];
-  return [secondary.isHealthy ? everybodyTo(secondary, "failover") : everybodyTo(primary, "fail-open")];
-}
-
-/**
- * What Route 53 answers for latency records: the nearest that is healthy, and where none is, the nearest as if all were.
+ * What Route 53 answers for weighted records, wherever the one who asks is: the healthy ones by their weights; where those have none, healthy ones
+ * of weight 0; and where nothing is healthy, as if everything were.
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-weighted-alias.html
  * @throws Error where there is no record
  */
-export function routeByLatencyRecords(
-  records: readonly AliasRecord[],
-  regionsNearestFirst: readonly string[],
-): readonly Share[] {
-  const [nearest, ...others] = records.toSorted(
-    (a, b) => regionsNearestFirst.indexOf(a.region) - regionsNearestFirst.indexOf(b.region),
-  );
-  if (nearest === undefined) throw new Error("there is no record");
-  if (nearest.isHealthy) return [everybodyTo(nearest, "regular")];
-  const healthy = others.find(({ isHealthy }) => isHealthy);
-  return [healthy === undefined ? everybodyTo(nearest, "fail-open") : everybodyTo(healthy, "failover")];
+export function routeByWeightedRecords(records: readonly WeightedRecord[]): readonly Share[] {
+  if (records.length === 0) throw new Error("there is no record");
+  const healthy = records.filter(({ isHealthy }) => isHealthy);
+  if (healthy.length === 0) return byWeight(records, "fail-open");
+  return byWeight(healthy, healthy.some(({ weight }) => weight > 0) ? "regular" : "failover");
 }
 
-function everybodyTo({ region }: AliasRecord, way: Share["way"]): Share {
-  return { region, endpoint: region, part: 1, way };
+/** Where all weights are 0, each record is given as often as the others. */
+function byWeight(records: readonly WeightedRecord[], way: Share["way"]): readonly Share[] {
+  const total = records.reduce((sum, { weight }) => sum + weight, 0);
+  return records
+    .map(({ region, weight }) => ({
+      region,
+      endpoint: region,
+      part: total === 0 ? 1 / records.length : weight / total,
+      way,
+    }))
+    .filter(({ part }) => part > 0);
 }

@@ -8,13 +8,13 @@ import { acceleratorDelaySec, routeByAccelerator } from "./global-accelerator";
 import { isLoadBalancerHealthy, noticedWithinSec } from "./load-balancer-health";
 import type { ReachedEnvironment } from "./reached-environment";
 import { type RegionStates, regionTargetGroup } from "./region-state";
-import { aliasTtlSec, routeByFailoverRecords, routeByLatencyRecords } from "./route53-records";
+import { aliasTtlSec, routeByWeightedRecords } from "./route53-records";
 import type { Share, Way } from "./share";
 
 /** What becomes of users after a failure. */
 export interface RoutingOutcome extends Pick<Failure, "what" | "byHand"> {
-  /** Of users near each region, by its code. */
-  readonly near: Readonly<Record<string, Arrival>>;
+  /** Of users near each region, by its code: in each region that some of them reach. */
+  readonly near: Readonly<Record<string, readonly Arrival[]>>;
   /** Seconds until new connections go where they go from then on; 0 where nobody has to go elsewhere. */
   readonly afterSec: number;
 }
@@ -22,6 +22,8 @@ export interface RoutingOutcome extends Pick<Failure, "what" | "byHand"> {
 /** Where new connections arrive, and what they find there. */
 export interface Arrival {
   readonly region: string;
+  /** How many of those users: 1 is all. */
+  readonly part: number;
   readonly way: Way;
   /** Whether anything answers there. */
   readonly isAnswered: boolean;
@@ -44,9 +46,14 @@ export function planRouting(environment: ReachedEnvironment): readonly RoutingOu
   const regular = arrivals(before.states);
   return [before, ...failures].map(({ what, states, byHand }) => {
     const near = arrivals(states);
-    const moves = codes.some((code) => near[code]?.region !== regular[code]?.region);
+    const moves = codes.some((code) => placesOf(near[code]) !== placesOf(regular[code]));
     return { what, byHand, near, afterSec: moves ? balancerDelaySec + delaySec(environment) : 0 };
   });
+}
+
+/** Where users arrive, to compare. */
+function placesOf(arrivals: readonly Arrival[] = []): string {
+  return arrivals.map(({ region, part }) => `${region} ${part}`).join(" ");
 }
 
 /** Both regions, the primary first. */
@@ -61,16 +68,18 @@ function delaySec({ edge }: ReachedEnvironment): number {
   return delays[edge.by];
 }
 
-function arrive(environment: ReachedEnvironment, states: RegionStates, nearestCode: string): Arrival {
+function arrive(environment: ReachedEnvironment, states: RegionStates, nearestCode: string): readonly Arrival[] {
   const nearestFirst = [nearestCode, getOtherRegion(environment, nearestCode).code];
-  const [share] = route(environment, states, nearestFirst);
-  if (share === undefined) throw new Error("somebody gets the traffic");
-  const { region, way } = share;
+  return route(environment, states, nearestFirst).map((share) => arrivalOf(environment, states, share));
+}
+
+function arrivalOf(environment: ReachedEnvironment, states: RegionStates, { region, part, way }: Share): Arrival {
   const state = states[region];
   const services = Object.entries(state?.healthyTargets ?? {}).filter(([name]) => name !== regionTargetGroup);
   const missing = services.filter(([, healthy]) => healthy === 0).map(([name]) => name);
   return {
     region,
+    part,
     way,
     isAnswered: state?.isThere === true && (services.length === 0 || missing.length < services.length),
     missing,
@@ -93,10 +102,11 @@ function route(
     }));
     return routeByAccelerator(groups, nearestFirst);
   }
-  const records = regions.map(({ code }) => ({ region: code, isHealthy: isHealthy(code) }));
-  const [first, second] = regions.toSorted((a, b) => trafficDial(environment, b) - trafficDial(environment, a));
-  if (environment.roles.failover.mode === "active" || first === undefined || second === undefined)
-    return routeByLatencyRecords(records, nearestFirst);
-  const recordOf = (code: string) => ({ region: code, isHealthy: isHealthy(code) });
-  return routeByFailoverRecords(recordOf(first.code), recordOf(second.code));
+  return routeByWeightedRecords(
+    regions.map((region) => ({
+      region: region.code,
+      weight: trafficDial(environment, region),
+      isHealthy: isHealthy(region.code),
+    })),
+  );
 }

@@ -11,7 +11,7 @@ export function reportRouting(environment: ReachedEnvironment): readonly string[
   const rows = outcomes.map(({ what, near, afterSec }, i) => [
     String(i),
     what,
-    ...codes.map((code) => describeArrival(near[code])),
+    ...codes.map((code) => (near[code] ?? []).map(describeArrival).join("; ")),
     afterSec === 0 ? "-" : `${afterSec} s`,
     describe(codes, near, ({ isAnswered, database }) => database && isAnswered && database.reads),
     describe(codes, near, ({ isAnswered, database }) => database && isAnswered && database.writes),
@@ -52,27 +52,32 @@ const notes = {
   ],
 } as const;
 
-function describeArrival(arrival: Arrival | undefined): string {
-  if (arrival === undefined) return "";
-  const { region, way, isAnswered, missing } = arrival;
+function describeArrival({ region, part, way, isAnswered, missing }: Arrival): string {
   const remarks = [
     ...(way === "fail-open" ? ["fails open"] : []),
     ...(isAnswered ? missing.map((service) => `no ${service}`) : ["no answer"]),
   ];
-  return remarks.length === 0 ? region : `${region} (${remarks.join(", ")})`;
+  const place = part === 1 ? region : `${region} ${Math.round(100 * part)} %`;
+  return remarks.length === 0 ? place : `${place} (${remarks.join(", ")})`;
 }
 
-/** For all users, or for those near some regions. */
+/** For all users, for those near some regions, or for those who arrive in some. */
 function describe(
   codes: readonly string[],
   near: RoutingOutcome["near"],
   works: (arrival: Arrival) => boolean | undefined,
 ): string {
-  const answers = codes.map((code) => ({ code, works: near[code] && works(near[code]) }));
+  const answers = codes.flatMap((code) =>
+    (near[code] ?? []).map((arrival) => ({ code, region: arrival.region, works: works(arrival) })),
+  );
   if (answers.some((answer) => answer.works === undefined)) return "-";
-  const those = answers.filter((answer) => answer.works).map(({ code }) => code);
-  if (those.length === codes.length) return "yes";
-  return those.length === 0 ? "no" : `near ${those.join(", ")}`;
+  const good = answers.filter((answer) => answer.works);
+  if (good.length === answers.length) return "yes";
+  if (good.length === 0) return "no";
+  const bad = answers.filter((answer) => !answer.works);
+  const those = codes.filter((code) => good.some((answer) => answer.code === code));
+  if (those.every((code) => !bad.some((answer) => answer.code === code))) return `near ${those.join(", ")}`;
+  return `in ${[...new Set(good.map(({ region }) => region))].join(", ")}`;
 }
 
 /** Columns as wide as what stands in them. */
