@@ -2,8 +2,10 @@ import { existsSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
 import { planPlatformStacks } from "../../src/platform/platform-plan";
+import { planWorkloads } from "../../src/workloads/workloads-plan";
 import type { Cloud } from "./cloud/cloud";
 import { reportCosts, timed } from "./cloud/costs";
+import { type ObjectName, takeInventory } from "./cloud/inventory";
 import { type PlanReleaseStacks, placeStacks } from "./cloud/release-stacks";
 import { alertmanagerProgram, type Receiver, startReceiver } from "./controllers/alert-delivery";
 import { certManager, certManagerPrograms } from "./controllers/cert-manager";
@@ -19,6 +21,7 @@ import { proveAutoscaling } from "./controllers/prove-autoscaling";
 import { proveBindings } from "./controllers/prove-bindings";
 import { proveCertificates } from "./controllers/prove-certificates";
 import { proveSecrets, seedSecrets } from "./controllers/prove-secrets";
+import { proveEnd, proveRollout } from "./controllers/prove-services";
 import { applyStack } from "./laboratory";
 import { isFull, leavePartOut } from "./left-out";
 
@@ -42,6 +45,11 @@ function itProvesControllers(cloud: Cloud): void {
   let receiver: Receiver;
   let bindings: Controller | undefined;
   let secrets: readonly Controller[] = [];
+  let withoutServices: ReadonlySet<ObjectName> = new Set();
+  const theBindings = () => {
+    if (bindings === undefined) throw new Error("the load balancer controller did not start");
+    return bindings;
+  };
   const applyLayer = async (layer: string, planStacks: PlanReleaseStacks) => {
     for (const { plan } of placeStacks(cloud, planStacks, foundation.fields))
       await timed(`controllers: apply of ${layer}`, () => applyStack(laboratory.terraform(plan.stack.id)));
@@ -90,18 +98,32 @@ function itProvesControllers(cloud: Cloud): void {
 
   it("admit the monitoring stack, as Terraform applies it", () => applyLayer("monitoring", planMonitoringStacks));
 
+  it("admit the services, as Terraform applies them", async () => {
+    withoutServices = await takeInventory(foundation.place.cluster.api);
+    await applyLayer("workloads", planWorkloads);
+  });
+
   balancing.itProves(
-    "pods stand behind the target groups that Terraform made, and nothing stays when they go",
+    "pods stand behind the target groups that Terraform made, and nothing stays when a binding goes",
     async () => {
-      if (bindings === undefined) throw new Error("the load balancer controller did not start");
-      await proveBindings(foundation, bindings);
-      return [bindings];
+      await proveBindings(foundation, theBindings());
+      return [theBindings()];
     },
   );
+
+  balancing.itProves("the shop is exchanged by Terraform, with all its pods behind it at any time", async () => {
+    await proveRollout(foundation, theBindings());
+    return [theBindings()];
+  });
 
   reading.itProves("secrets come from the environment's paths, and from nowhere else", async () => {
     await proveSecrets(foundation, secrets);
     return secrets;
+  });
+
+  balancing.itProves("services that go take their pods from behind the load balancer, and leave nothing", async () => {
+    await proveEnd(foundation, theBindings(), withoutServices);
+    return [theBindings()];
   });
 
   alerting.itProves(

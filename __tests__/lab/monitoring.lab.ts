@@ -39,7 +39,7 @@ describe.skipIf(cloud === undefined)("the monitoring stacks of prod, on an API s
 
   it("stand on the platform stacks", async () => {
     synth();
-    await timed("clusters in the emulated EKS", applyClusters);
+    await timed("clusters in the emulated EKS", () => applyClusters());
     await timed("apply of platform", () => forAll(platforms, (stack) => applyStack(terraform(stack))));
     for (const { cluster } of regions) before.set(cluster.name, await takeInventory(cluster.api));
   });

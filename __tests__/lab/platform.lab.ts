@@ -33,7 +33,7 @@ describe.skipIf(cloud === undefined)("the platform stacks of prod, on an API ser
 
   it("find the clusters where the emulated EKS says that they are", async () => {
     synth();
-    await timed("clusters in the emulated EKS", applyClusters);
+    await timed("clusters in the emulated EKS", () => applyClusters());
     for (const { plan, cluster } of regions) {
       const outputs = JSON.parse(
         await succeed(laboratory.terraform(plan.stack.id, clusterOutputs), "output", "-json"),

@@ -60,7 +60,7 @@ describe.skipIf(cloud === undefined)("the workloads of prod, on an API server pe
 
   it("find clusters, load balancers, and what the platform has brought", async () => {
     synth();
-    await timed("clusters in the emulated EKS", applyClusters);
+    await timed("clusters in the emulated EKS", () => applyClusters());
     const doors = planWorkloads(cloud.environment(), cloud.helmFiles).flatMap(({ frontDoor, region }) => {
       if (frontDoor === undefined) return [];
       const { network, entry } = frontDoor;

@@ -45,12 +45,18 @@ export interface Cloud {
   /** Prod as it stands in here, with some of its fields replaced. */
   readonly environment: (changes?: object) => Environment;
   readonly synth: (changes?: object) => void;
-  /** Applies what the clusters' state is made of: stand-ins of the cluster stacks, or with TANDEM_LAB_FULL=1 these themselves with their networks. */
-  readonly applyClusters: () => Promise<void>;
+  /**
+   * Applies what the clusters' state is made of: stand-ins of the cluster stacks, or with TANDEM_LAB_FULL=1 these themselves with their networks.
+   * Nodes of a stand-in are in the VPC of its region, where there is one.
+   */
+  readonly applyClusters: (vpcIds?: VpcIds) => Promise<void>;
   /** The output directory in which the clusters' stacks, or their stand-ins, are. */
   readonly clusterOutputs: string;
   readonly close: () => Promise<void>;
 }
+
+/** VPCs by the code of their region. */
+export type VpcIds = Readonly<Record<string, string>>;
 
 export interface CloudRegion {
   readonly plan: ClusterPlan;
@@ -121,7 +127,8 @@ export async function openCloud(
     regions,
     environment,
     synth: (changes = {}) => void laboratory.synth("prod", { ...fields, ...changes }),
-    applyClusters: () => (wholeClusters ? applyWhole(laboratory, regions) : applyStandIns(laboratory, regions)),
+    applyClusters: (vpcIds = {}) =>
+      wholeClusters ? applyWhole(laboratory, regions) : applyStandIns(laboratory, regions, vpcIds),
     clusterOutputs: wholeClusters ? "cdktf.out" : standInFolder,
     close,
   };
@@ -183,8 +190,11 @@ async function applyWhole({ terraform }: Laboratory, regions: readonly CloudRegi
   );
 }
 
-async function applyStandIns({ terraform, folder }: Laboratory, regions: readonly CloudRegion[]): Promise<void> {
-  const stacks = regions.map(({ plan }) => plan.stack.id);
-  for (const stack of stacks) writeStandIn(folder, stack);
-  await forAll(stacks, (stack) => applyStack(terraform(stack, standInFolder)));
+async function applyStandIns(
+  { terraform, folder }: Laboratory,
+  regions: readonly CloudRegion[],
+  vpcIds: VpcIds,
+): Promise<void> {
+  for (const { plan } of regions) writeStandIn(folder, plan.stack.id, vpcIds[plan.region.code]);
+  await forAll(regions, ({ plan }) => applyStack(terraform(plan.stack.id, standInFolder)));
 }

@@ -17,8 +17,13 @@ interface EmittedCluster {
 /**
  * A stack in the place of the emitted cluster stack, for what stands on it: the same cluster with the same access entries and the same exports
  * in the same state, but no network below it, no nodes and no roles. Seconds instead of minutes.
+ * @param vpcId of its nodes; the emulator's own without one
  */
-export function clusterStandIn({ provider, terraform, module: { eks } }: EmittedCluster, statePath: string): object {
+export function clusterStandIn(
+  { provider, terraform, module: { eks } }: EmittedCluster,
+  statePath: string,
+  vpcId?: string,
+): object {
   const entries = Object.entries(eks.access_entries ?? {});
   return {
     terraform: {
@@ -37,8 +42,14 @@ export function clusterStandIn({ provider, terraform, module: { eks } }: Emitted
           access_config: { authentication_mode: "API", bootstrap_cluster_creator_admin_permissions: false },
         },
       },
-      // In the VPC that the emulator has from its first day.
-      aws_security_group: { nodes: { name: `${eks.name}-nodes` } },
+      aws_security_group: {
+        nodes: {
+          name: `${eks.name}-nodes`,
+          ...(vpcId === undefined ? {} : { vpc_id: vpcId }),
+          // As the module gives it, for controllers that look for it.
+          tags: { [`kubernetes.io/cluster/${eks.name}`]: "owned" },
+        },
+      },
       aws_eks_access_entry: Object.fromEntries(
         entries.map(([name, { principal_arn, kubernetes_groups }]) => [
           addressOf(name),
@@ -79,12 +90,12 @@ function addressOf(entry: string): string {
 /** Where stand-ins lie in a laboratory's folder, laid out as an output directory. */
 export const standInFolder = "stand-ins";
 
-/** Writes the stand-in of an emitted stack. */
-export function writeStandIn(folder: string, stack: string): void {
+/** Writes the stand-in of an emitted stack, with nodes in a VPC or in the emulator's own. */
+export function writeStandIn(folder: string, stack: string, vpcId?: string): void {
   const place = join(folder, "cdktf.out", "stacks", stack);
   const emitted = JSON.parse(readFileSync(join(place, "cdk.tf.json"), "utf8")) as EmittedCluster;
   const directory = join(folder, standInFolder, "stacks", stack);
   mkdirSync(directory, { recursive: true });
-  const content = clusterStandIn(emitted, resolve(place, emitted.terraform.backend.local.path));
+  const content = clusterStandIn(emitted, resolve(place, emitted.terraform.backend.local.path), vpcId);
   writeFileSync(join(directory, "main.tf.json"), JSON.stringify(content, null, 2));
 }

@@ -1,10 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { environment as prod } from "../../../environments/prod";
+import type { clusterExports } from "../../../src/cluster/cluster-exports";
 import { type ClusterPlan, planClusters } from "../../../src/cluster/cluster-plan";
+import type { entryExports } from "../../../src/entry/entry-exports";
 import type { Environment } from "../../../src/environment/environment";
 import { labFolder } from "../../../src/local/lab-folder";
-import { succeed } from "../../../src/terraform/terraform";
+import type { networkExports } from "../../../src/network/network-exports";
+import type { ExportContract, Exports } from "../../../src/stack/exports";
+import { succeed, type Terraform } from "../../../src/terraform/terraform";
 import { type Cloud, openCloud } from "../cloud/cloud";
 import { timed } from "../cloud/costs";
 import { applyStack, forAll } from "../laboratory";
@@ -36,6 +40,8 @@ export interface Foundation {
   /** Names of groups of EC2 Auto Scaling: those of this cluster, the one among them that starts with no node, and one of another cluster. */
   readonly groups: { readonly own: readonly string[]; readonly empty: string; readonly foreign: string };
   readonly network: GroupNetwork;
+  /** Security group of the load balancer of users. */
+  readonly frontDoorSecurityGroupId: string;
   readonly nodes: NodeLoop;
   /** Where anything wanted to go outside. */
   readonly outbound: readonly string[];
@@ -83,22 +89,31 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
   const fields = fieldsWith(hostedZoneId);
   const environment: Environment = cloud.environment(fields);
   const plan = planOf(environment);
-  await timed("controllers: network, front door and cluster of one region", async () => {
-    synth(fields);
-    await forAll([`prod-${west}-network`, "prod-certificates"], (stack) => applyStack(laboratory.terraform(stack)));
-    await applyStack(laboratory.terraform(`prod-${west}-entry`));
-    await applyClusters();
-  });
-  const network = await timed("controllers: groups of nodes in the emulated EC2", async () => {
-    const found = await findNetwork(cloud, aws, plan.names.cluster);
-    await Promise.all(
+  const { network, frontDoorSecurityGroupId } = await timed(
+    "controllers: network, front door and cluster of one region",
+    async () => {
+      const [networkStack, entryStack] = [`prod-${west}-network`, `prod-${west}-entry`];
+      synth(fields);
+      await forAll([networkStack, "prod-certificates"], (stack) => applyStack(laboratory.terraform(stack)));
+      await applyStack(laboratory.terraform(entryStack));
+      const made = await outputsOf<typeof networkExports>(laboratory.terraform(networkStack));
+      await applyClusters({ [west]: made.vpc_id });
+      const entry = await outputsOf<typeof entryExports>(laboratory.terraform(entryStack));
+      const nodes = await outputsOf<typeof clusterExports>(laboratory.terraform(plan.stack.id, cloud.clusterOutputs));
+      return {
+        network: { subnetIds: made.private_subnet_ids, securityGroupId: nodes.node_security_group_id },
+        frontDoorSecurityGroupId: entry.front_door_security_group_id,
+      };
+    },
+  );
+  await timed("controllers: groups of nodes in the emulated EC2", () =>
+    Promise.all(
       plan.nodeGroups.map(async (group) => {
-        await makeGroup(aws, { ...found, cluster: plan.names.cluster, group });
-        await makeNodeGroup(aws, { ...found, cluster: plan.names.cluster, group });
+        await makeGroup(aws, { ...network, cluster: plan.names.cluster, group });
+        await makeNodeGroup(aws, { ...network, cluster: plan.names.cluster, group });
       }),
-    );
-    return found;
-  });
+    ),
+  );
   const empty = plan.nodeGroups.find(({ size }) => size.desired === 0);
   if (empty === undefined) throw new Error("no group of nodes starts empty");
   const foreign = await makeGroup(aws, { ...network, cluster: otherCluster, group: empty });
@@ -122,6 +137,7 @@ export async function layFoundation(cloud: Cloud): Promise<Foundation> {
     hostedZoneId,
     groups: { own, empty: nameOfGroup(cluster.name, empty), foreign },
     network,
+    frontDoorSecurityGroupId,
     nodes,
     outbound: outbound.refusals,
     close: async () => {
@@ -138,18 +154,10 @@ function planOf(environment: Environment): ClusterPlan {
   return plan;
 }
 
-/** What Terraform made, and the security group of nodes, which the whole cluster stack would have made. */
-async function findNetwork({ laboratory }: Cloud, aws: AwsClient, cluster: string): Promise<GroupNetwork> {
-  const outputs = JSON.parse(await succeed(laboratory.terraform(`prod-${west}-network`), "output", "-json")) as {
-    vpc_id: { value: string };
-    private_subnet_ids: { value: readonly string[] };
-  };
-  const tags = [{ Key: `kubernetes.io/cluster/${cluster}`, Value: "owned" }];
-  const { GroupId } = await aws.call<{ GroupId: string }>("ec2", "create_security_group", {
-    GroupName: `${cluster}-node`,
-    Description: "Nodes",
-    VpcId: outputs.vpc_id.value,
-    TagSpecifications: [{ ResourceType: "security-group", Tags: tags }],
-  });
-  return { subnetIds: outputs.private_subnet_ids.value, securityGroupId: GroupId };
+/** What Terraform made, as a stack promises it to others. */
+async function outputsOf<C extends ExportContract>(terraform: Terraform): Promise<Exports<C>> {
+  const outputs = JSON.parse(await succeed(terraform, "output", "-json")) as Readonly<
+    Record<string, { readonly value: unknown }>
+  >;
+  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value])) as Exports<C>;
 }

@@ -22,6 +22,7 @@ interface EndpointSlice extends KubernetesObject {
   readonly endpoints?: readonly {
     readonly addresses: readonly string[];
     readonly conditions: { readonly ready?: boolean };
+    readonly targetRef: { readonly uid: string };
   }[];
 }
 
@@ -65,11 +66,17 @@ export async function startLoadBalancerController(place: ControllerPlace): Promi
   return controller;
 }
 
-/** Addresses and ports of the ready pods of a binding's Service, as `10.0.0.7:9443`. */
-export async function readyEndpoints(
+/** A pod that is ready, as a target: `10.0.0.7:9443`. Who comes after it may get its address. */
+export interface ReadyPod {
+  readonly uid: string;
+  readonly target: string;
+}
+
+/** The ready pods of a binding's Service, in the order of their targets. */
+export async function readyPods(
   { cluster }: ControllerPlace,
   { metadata: { namespace }, spec }: TargetGroupBinding,
-): Promise<readonly string[]> {
+): Promise<readonly ReadyPod[]> {
   const slices = await cluster.api.list<EndpointSlice>(
     `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices?labelSelector=kubernetes.io%2Fservice-name%3D${spec.serviceRef.name}`,
   );
@@ -77,9 +84,11 @@ export async function readyEndpoints(
     .flatMap(({ endpoints = [], ports }) =>
       endpoints
         .filter(({ conditions }) => conditions.ready === true)
-        .flatMap(({ addresses }) => addresses.flatMap((address) => ports.map(({ port }) => `${address}:${port}`))),
+        .flatMap(({ addresses, targetRef: { uid } }) =>
+          addresses.flatMap((address) => ports.map(({ port }) => ({ uid, target: `${address}:${port}` }))),
+        ),
     )
-    .toSorted();
+    .toSorted((a, b) => (a.target < b.target ? -1 : 1));
 }
 
 /** What is registered behind a target group, as `10.0.0.7:9443`. */
@@ -134,7 +143,7 @@ export async function giveAddresses(
   }
 }
 
-/** What a security group admits, as `TCP 9443 from 10.0.64.0/18`. */
+/** What a security group admits, as `tcp 9443 from 10.0.64.0/18` or `tcp 8080 from sg-0123456789abcdef0`. */
 export async function admissionsOf(aws: AwsClient, securityGroupId: string): Promise<readonly string[]> {
   interface Groups {
     readonly SecurityGroups: readonly {
@@ -142,6 +151,7 @@ export async function admissionsOf(aws: AwsClient, securityGroupId: string): Pro
         readonly IpProtocol: string;
         readonly FromPort: number;
         readonly IpRanges: readonly { readonly CidrIp: string }[];
+        readonly UserIdGroupPairs: readonly { readonly GroupId: string }[];
       }[];
     }[];
   }
@@ -149,8 +159,10 @@ export async function admissionsOf(aws: AwsClient, securityGroupId: string): Pro
     GroupIds: [securityGroupId],
   });
   return (SecurityGroups[0]?.IpPermissions ?? [])
-    .flatMap(({ IpProtocol, FromPort, IpRanges }) =>
-      IpRanges.map(({ CidrIp }) => `${IpProtocol} ${FromPort} from ${CidrIp}`),
+    .flatMap(({ IpProtocol, FromPort, IpRanges, UserIdGroupPairs }) =>
+      [...IpRanges.map(({ CidrIp }) => CidrIp), ...UserIdGroupPairs.map(({ GroupId }) => GroupId)].map(
+        (source) => `${IpProtocol} ${FromPort} from ${source}`,
+      ),
     )
     .toSorted();
 }

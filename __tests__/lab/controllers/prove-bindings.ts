@@ -1,78 +1,76 @@
 import { expect } from "vitest";
 import { prometheusEntry } from "../../../src/entry/prometheus-entry";
+import { regionSwitch } from "../../../src/entry/region-switch";
 import { planRegionAddresses } from "../../../src/network/network-plan";
+import { podsBehind } from "./bound-pods";
 import type { Controller } from "./controller";
 import type { Foundation } from "./foundation";
 import {
   admissionsOf,
   bindingsPath,
   findTargetGroup,
-  giveAddresses,
-  readyEndpoints,
   registeredTargets,
   type TargetGroupBinding,
 } from "./load-balancer-controller";
+import { frontDoorOf, planServices, portOf } from "./services";
 import { until } from "./until";
 
 /**
  * Whatever is bound in any namespace: the webhook finds the target group that Terraform made by its name, exactly the ready pods stand behind
- * it, the nodes admit who may call, and nothing is left behind when the binding goes.
+ * it, and the nodes admit who may call. A binding that goes leaves nothing behind, and takes nothing along that is Terraform's.
  */
-export async function proveBindings({ place, aws, network }: Foundation, controller: Controller): Promise<void> {
+export async function proveBindings(foundation: Foundation, controller: Controller): Promise<void> {
+  const { place, aws, network } = foundation;
   const { api } = place.cluster;
-  const eventually = <T>(what: string, ask: () => Promise<T | undefined>) =>
-    until(what, 120, ask, [controller.process]);
+  const plan = planServices(foundation);
+  const ports = new Map([
+    ["front-door/region-health", regionSwitch.port],
+    ["monitoring/prometheus-answer", prometheusEntry.targetPort],
+    ["shop/shop", portOf(plan, "shop")],
+  ]);
   const bindings = await api.list<TargetGroupBinding>(bindingsPath);
-  expect(bindings.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)).toContain(
-    "monitoring/prometheus-answer",
-  );
+  expect(bindings.map(nameOf).toSorted()).toEqual([...ports.keys()]);
   for (const binding of bindings) {
-    const { namespace, name } = binding.metadata;
-    const targetGroup = await findTargetGroup(aws, binding.spec.targetGroupName ?? "");
-    expect(binding.spec.targetGroupARN).toBe(targetGroup);
-    const given = new Set<string>();
-    const standBehind = () =>
-      eventually(`the pods of ${namespace}/${name} stand behind its target group`, async () => {
-        const ready = await readyEndpoints(place, binding);
-        const fresh = ready.filter((one) => !given.has(one));
-        await giveAddresses(place, aws, fresh);
-        for (const one of fresh) given.add(one);
-        const registered = await registeredTargets(aws, targetGroup);
-        return ready.length > 0 && ready.join() === registered.join() ? ready : undefined;
-      });
-    const before = await standBehind();
-    // A rollout: other pods, with other addresses.
-    await place.cluster.kubectl(namespace ?? "", [
-      "delete",
-      "pods",
-      "-l",
-      await selectorOf(place, binding),
-      "--wait=true",
-    ]);
-    await eventually(`other pods stand behind ${namespace}/${name}`, async () =>
-      (await registeredTargets(aws, targetGroup)).join() === before.join() ? undefined : true,
+    const { namespace = "" } = binding.metadata;
+    expect(binding.spec.targetGroupARN).toBe(await findTargetGroup(aws, binding.spec.targetGroupName ?? ""));
+    const before = await podsBehind(foundation, controller, binding);
+    expect(new Set(before.map(({ target }) => Number(target.split(":")[1])))).toEqual(
+      new Set([ports.get(nameOf(binding))]),
     );
-    await standBehind();
+    await place.cluster.kubectl(namespace, ["delete", "pods", "-l", await selectorOf(place, binding), "--wait=true"]);
+    await podsBehind(foundation, controller, binding, before);
     for (const [what, spec] of Object.entries(refused(binding))) {
       const again = { ...binding, metadata: { namespace, name: what }, spec };
       const path = `/apis/elbv2.k8s.aws/v1beta1/namespaces/${namespace}/targetgroupbindings?dryRun=All`;
       expect((await api.send("POST", path, again)).body, what).toMatch(/admission webhook .* denied the request/);
     }
   }
-  const admitted = planRegionAddresses(place.region).subnets.private.map(
+  const byController = planRegionAddresses(place.region).subnets.private.map(
     (cidr) => `tcp ${prometheusEntry.targetPort} from ${cidr}`,
   );
-  await eventually("the nodes admit the load balancer", async () => {
-    const found = await admissionsOf(aws, network.securityGroupId);
-    return admitted.every((one) => found.includes(one)) ? true : undefined;
-  });
+  const byTerraform = frontDoorOf(plan).ports.map((port) => `tcp ${port} from ${foundation.frontDoorSecurityGroupId}`);
+  const admitted = async () => admissionsOf(aws, network.securityGroupId);
+  const planned = [...byController, ...byTerraform].toSorted().join();
+  await until(
+    `the nodes admit ${planned}`,
+    120,
+    async () => ((await admitted()).join() === planned ? true : undefined),
+    [controller.process],
+  );
+  // Bindings of services go with their releases.
+  const namespaces = plan.namespaces.map(({ name }) => name);
   for (const { metadata, spec } of bindings) {
-    const { namespace, name } = metadata;
-    await place.cluster.kubectl(namespace ?? "", ["delete", "targetgroupbinding", name, "--timeout=60s"]);
+    const { namespace = "", name } = metadata;
+    if (namespaces.includes(namespace)) continue;
+    await place.cluster.kubectl(namespace, ["delete", "targetgroupbinding", name, "--timeout=60s"]);
     expect(await registeredTargets(aws, await findTargetGroup(aws, spec.targetGroupName ?? ""))).toEqual([]);
   }
-  expect(await admissionsOf(aws, network.securityGroupId)).toEqual([]);
+  expect(await admitted()).toEqual(byTerraform.toSorted());
   expect(controller.refusals()).toEqual([]);
+}
+
+function nameOf({ metadata: { namespace, name } }: TargetGroupBinding): string {
+  return `${namespace}/${name}`;
 }
 
 /** Bindings that the webhook does not let in. */
