@@ -58,13 +58,19 @@ describe("dashboards, by the types of the Grafana that the chart brings", () => 
     expect(flawsOf(texts)).toBe("");
   });
 
-  it.each([
-    ["a field that no dashboard has", '"uid":', '"identifier": "x", "uid":'],
-    ["a value that is none of an enumeration", '"asDropdown": true', '"asDropdown": "true"'],
-    ["a misspelt option of a panel", '"colorMode":', '"colourMode":'],
-    ["a misspelt setting of lines", '"fillOpacity":', '"fillOpaqueness":'],
-  ])("would be refused for %s", (_, right, wrong) => {
-    const text = texts.find((one) => one.includes(right)) ?? "";
-    expect(flawsOf([text.replace(right, wrong)])).toMatch(/^dashboards.ts\(\d+,\d+\): error TS\d+: /);
+  it("would be refused for a field, a value, an option and a setting that Grafana does not know", () => {
+    const mistakes = [
+      ['"uid":', '"identifier": "x", "uid":'],
+      ['"asDropdown": true', '"asDropdown": "true"'],
+      ['"colorMode":', '"colourMode":'],
+      ['"thresholds":', '"tresholds":'],
+    ] as const;
+    const wrong = mistakes.map(([right, mistake]) => {
+      const text = texts.find((one) => one.includes(right));
+      if (text === undefined) throw new Error(`no dashboard has ${right}`);
+      return text.replace(right, mistake);
+    });
+    const found = flawsOf(wrong).match(/^dashboards.ts\(\d+,\d+\): error TS\d+: /gm);
+    expect(found).toHaveLength(mistakes.length);
   });
 });
