@@ -2,6 +2,7 @@ import { type Check, defineCheck } from "../config/check";
 import type { Problem } from "../config/problem";
 import type { Region } from "../environment/environment";
 import { groupsOf } from "./groups-of";
+import { isTolerated } from "./is-tolerated";
 import { countZones, deal, type NodeGroup } from "./node-group-plan";
 
 type Role = Region["role"];
@@ -100,7 +101,7 @@ const peakCheck: Check = defineCheck(["cluster.nodeGroups.*"], ({ cluster }) =>
 /** CoreDNS and the controllers tolerate no taint, and they must run before anything else does. */
 const warmCheck: Check = defineCheck(["cluster.nodeGroups"], ({ cluster }) => {
   const groups = groupsOf(cluster);
-  const open = groups.filter(([, { taints }]) => taints.every(({ effect }) => effect === "PreferNoSchedule"));
+  const open = groups.filter(([, group]) => isTolerated(group, []));
   if (groups.length === 0) return [];
   if (open.length === 0) {
     return [

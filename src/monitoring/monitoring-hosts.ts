@@ -1,6 +1,5 @@
-import { sizeOf } from "../../modules/instance-types/instance-type";
-import { podsPerNode } from "../cluster/addresses-per-node";
 import { onEveryNode, type Requests } from "../cluster/every-node";
+import { capacityOf } from "../cluster/node-capacity";
 import type { Environment } from "../environment/environment";
 import { findMonitoringGroup } from "./monitoring-nodes";
 
@@ -50,19 +49,11 @@ function smallestHost(name: string, group: NodeGroup, isDedicated: boolean): rea
     .slice(0, 1);
 }
 
-/**
- * What a node has for pods that choose it.
- * https://docs.aws.amazon.com/eks/latest/userguide/choosing-instance-type.html
- * https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
- */
+/** What a node has for pods that choose it. */
 function roomOn(instanceType: string): Requests {
-  const { vcpus, memoryGiB } = sizeOf(instanceType);
-  const memory = memoryGiB * 1024 * (1 - keptShare);
-  const reservedMemory = 255 + 11 * podsPerNode(vcpus) + 100;
-  const reservedCpu =
-    60 + 10 * Math.min(vcpus - 1, 1) + 5 * Math.max(Math.min(vcpus - 2, 2), 0) + 2.5 * Math.max(vcpus - 4, 0);
+  const { allocatableMemoryMiB, allocatableMilliCpu } = capacityOf(instanceType, keptShare);
   return {
-    memoryMiB: Math.floor(memory - reservedMemory - onEveryNode.memoryMiB),
-    cpuMillis: Math.floor(vcpus * 1000 - reservedCpu - onEveryNode.cpuMillis),
+    memoryMiB: allocatableMemoryMiB - onEveryNode.memoryMiB,
+    cpuMillis: allocatableMilliCpu - onEveryNode.cpuMillis,
   };
 }

@@ -21,23 +21,34 @@ function exposedOf(services: Environment["services"]): readonly Exposed[] {
   );
 }
 
-const placeCheck: Check = defineCheck(["services.*"], ({ services }) => {
+/** Services that have in common what only one may have, each with the first that has it. */
+function clashesOf(
+  services: Environment["services"],
+  keyOf: (exposed: Exposed) => string | number,
+): readonly (readonly [Exposed, first: Exposed])[] {
   const exposed = exposedOf(services);
-  const placeOf = ({ expose: { host, path } }: Exposed) => `${host ?? ""} ${path}`;
-  return exposed.flatMap((one): Problem[] => {
-    const first = exposed.find((other) => placeOf(other) === placeOf(one));
-    if (first === undefined || first.name === one.name) return [];
-    const { host, path } = one.expose;
-    return [
-      {
-        path: `${one.path}.path`,
-        got: `${JSON.stringify(path)} of ${host === undefined ? "the domain itself" : `host ${host}`}, as ${first.name} has`,
-        expected: "a host and a path that no other service has",
-        fix: "give one of the two another path, or a host of its own",
-      },
-    ];
+  return exposed.flatMap((one) => {
+    const first = exposed.find((other) => keyOf(other) === keyOf(one));
+    return first === undefined || first.name === one.name ? [] : [[one, first] as const];
   });
-});
+}
+
+const placeCheck: Check = defineCheck(["services.*"], ({ services }) =>
+  clashesOf(services, ({ expose: { host, path } }) => `${host ?? ""} ${path}`).map(
+    ([
+      {
+        path: at,
+        expose: { host, path },
+      },
+      first,
+    ]) => ({
+      path: `${at}.path`,
+      got: `${JSON.stringify(path)} of ${host === undefined ? "the domain itself" : `host ${host}`}, as ${first.name} has`,
+      expected: "a host and a path that no other service has",
+      fix: "give one of the two another path, or a host of its own",
+    }),
+  ),
+);
 
 const pathCheck: Check = defineCheck(["services.*"], ({ services }) =>
   exposedOf(services).flatMap(({ path: at, expose: { path } }): Problem[] => {
@@ -111,20 +122,13 @@ const hostCheck: Check = defineCheck(
 );
 
 const priorityCheck: Check = defineCheck(["services.*"], ({ services }) => {
-  const exposed = exposedOf(services);
   const priority = ({ name, expose }: Exposed) => priorityOf(name, expose.path);
-  return exposed.flatMap((one): Problem[] => {
-    const first = exposed.find((other) => priority(other) === priority(one));
-    if (first === undefined || first.name === one.name) return [];
-    return [
-      {
-        path: `${one.path}.path`,
-        got: `priority ${priority(one)} of its rule, as that of ${first.name}`,
-        expected: "names of services whose digests lead to different priorities",
-        fix: "rename the newer of the two: it is a coincidence of both names",
-      },
-    ];
-  });
+  return clashesOf(services, priority).map(([one, first]) => ({
+    path: `${one.path}.path`,
+    got: `priority ${priority(one)} of its rule, as that of ${first.name}`,
+    expected: "names of services whose digests lead to different priorities",
+    fix: "rename the newer of the two: it is a coincidence of both names",
+  }));
 });
 
 const imageCheck: Check = defineCheck(["services.*"], ({ services }) =>

@@ -1,4 +1,3 @@
-import { entriesOf } from "../config/entries";
 import { type Environment, getOtherRegion, type Region } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
 import { planRegionAddresses } from "../network/network-plan";
@@ -13,15 +12,11 @@ export function planNetworkEdges(
 ): PlainValues {
   const { services } = environment;
   const callers = Object.entries(services).filter(([, { calls }]) => calls.includes(name));
-  const callees = entriesOf(["services"], services).filter((other) => service.calls.includes(other.name));
+  const callees = Object.entries(services).filter(([callee]) => service.calls.includes(callee));
   const needsHttps = service.internet || actsInAws(service);
   return {
     callers: callers.map(([caller, { namespace }]) => ({ namespace, name: caller })),
-    callees: callees.map((callee) => ({
-      namespace: callee.value.namespace,
-      name: callee.name,
-      port: callee.value.port,
-    })),
+    callees: callees.map(([callee, { namespace, port }]) => ({ namespace, name: callee, port })),
     frontDoor: service.expose === undefined ? [] : frontDoorRanges(environment, region),
     database: service.database === undefined ? [] : databaseRanges(environment),
     https: needsHttps ? { except: neighbours(environment, region) } : {},

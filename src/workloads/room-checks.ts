@@ -1,4 +1,4 @@
-import { formatTaint } from "../cluster/format-taint";
+import { isTolerated } from "../cluster/is-tolerated";
 import type { NodeGroup } from "../cluster/node-group-plan";
 import { platformPods } from "../cluster/platform-requests";
 import { type Check, defineCheck } from "../config/check";
@@ -111,11 +111,6 @@ function nodeKindOf(group: NodeGroup, role: Role): NodeKind {
 /** Nodes that a group may have; a failover region that may have fewer than the primary is a mistake of its own. */
 function nodesOf({ sizes }: NodeGroup, role: Role): number {
   return Math.max(sizes[role].max, sizes.primary.max);
-}
-
-function isTolerated({ taints }: NodeGroup, tolerations: Service["tolerations"]): boolean {
-  const tolerated = new Set(tolerations.map(formatTaint));
-  return taints.every((taint) => taint.effect === "PreferNoSchedule" || tolerated.has(formatTaint(taint)));
 }
 
 export const roomChecks: readonly Check[] = [peakCheck, roomCheck];

@@ -1,5 +1,5 @@
-import { formatTaint } from "../cluster/format-taint";
 import { groupsOf } from "../cluster/groups-of";
+import { isTolerated } from "../cluster/is-tolerated";
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
@@ -32,11 +32,7 @@ const replicaCheck: Check = defineCheck(["services.*"], ({ services }) =>
 const sizeCheck: Check = defineCheck(["services.*", "cluster.nodeGroups.*"], ({ services, cluster }) => {
   const groups = groupsOf(cluster).map(([, group]) => group);
   return entriesOf(["services"], services).flatMap(({ path, value: { resources, tolerations } }): Problem[] => {
-    const tolerated = new Set(tolerations.map(formatTaint));
-    const open = groups.filter(({ taints }) =>
-      taints.every((taint) => taint.effect === "PreferNoSchedule" || tolerated.has(formatTaint(taint))),
-    );
-    const rooms = open.map(roomOn);
+    const rooms = groups.filter((group) => isTolerated(group, tolerations)).map(roomOn);
     const cpuMillis = milliCpuOf(resources.cpu);
     const memoryMiB = mebibytesOf(resources.memory);
     if (rooms.length === 0 || rooms.some((room) => cpuMillis <= room.cpuMillis && memoryMiB <= room.memoryMiB))

@@ -10,9 +10,8 @@ import { regionNames, serviceTargetGroupName } from "../stack/names";
 import { locateRegionStack, type StackAddress } from "../stack/stack-plan";
 import { domainOf, type ListenerRulePlan, planListenerRule } from "./listener-rule";
 import { microserviceValues } from "./microservice-values";
-import { namespaceRelease, planNamespaces } from "./namespace-plan";
+import { namespaceRelease, planNamespaces, type ServiceNamespacePlan } from "./namespace-plan";
 import { frontDoorRanges } from "./network-edges";
-
 import type { Service } from "./service";
 import { planExchange } from "./shutdown";
 
@@ -61,7 +60,7 @@ export function planWorkloads(environment: Environment, files: HelmFiles): reado
     const reads = frontDoor === undefined ? [] : [frontDoor.network, frontDoor.entry];
     const content = {
       namespaces: frontDoor === undefined ? namespaces : [...namespaces, frontDoorSpace],
-      releases: planReleases(environment, region, files, services),
+      releases: planReleases(environment, region, files, namespaces, services),
     };
     return {
       ...planReleaseStack(environment, "workloads", region, content, {
@@ -102,9 +101,10 @@ function planReleases(
   environment: Environment,
   region: Region,
   files: HelmFiles,
+  namespaces: readonly ServiceNamespacePlan[],
   services: readonly (ServicePlan & { readonly image: Image })[],
 ): readonly ReleasePlan[] {
-  const rules = planNamespaces(environment).map(({ name, values }) => rulesOf(files, name, values));
+  const rules = namespaces.map(({ name, values }) => rulesOf(files, name, values));
   return [
     ...rules,
     ...(environment.edge === undefined ? [] : planRegionSwitch(environment, region, files)),
