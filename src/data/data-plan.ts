@@ -8,7 +8,8 @@ import { planRegionAddresses } from "../network/network-plan";
 import { type DatabaseNames, databaseNames, type RegionNames, regionNames } from "../stack/names";
 import { locateRegionStack, planRegionStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
 import { planInstanceAlarms, planReplicaAlarms, planWriterAlarms } from "./database-alarms";
-import { type DatabaseInstance, type DatabaseLifecycle, type InstanceKind, replay } from "./database-lifecycle";
+import { type DatabaseInstance, type DatabaseLifecycle, type InstanceKind, isServing } from "./database-lifecycle";
+import { lifecycleOf } from "./lifecycle-of";
 
 export type Database = NonNullable<Environment["database"]>;
 
@@ -67,10 +68,9 @@ export interface SecretPlan {
 /** The data stacks of an environment, the writer's first: the other one reads it. None where the environment has no database. */
 export function planData(environment: Environment): readonly DataPlan[] {
   const { database } = environment;
-  if (database === undefined) return [];
-  const [first, second] = pairByCode(environment);
-  const lifecycle = replay(database.history, [first.code, second.code]);
-  return [first, second]
+  const lifecycle = lifecycleOf(environment);
+  if (database === undefined || lifecycle === undefined) return [];
+  return pairByCode(environment)
     .toSorted((a, b) => Number(b.code === lifecycle.writer) - Number(a.code === lifecycle.writer))
     .map((region) => planRegionData(environment, database, lifecycle, region));
 }
@@ -86,7 +86,7 @@ function planRegionData(
   const here = lifecycle.instances
     .filter(({ regionCode }) => regionCode === region.code)
     .map((instance) => planInstance(instance, environment, database, region));
-  const serving = here.find(({ kind }) => kind === "writer" || kind === "promoted" || kind === "replica");
+  const serving = here.find(isServing);
   const instances = here.filter(({ kind }) => kind !== "forgotten");
   const network = locateRegionStack(environment, "network", region.code);
   const writer =

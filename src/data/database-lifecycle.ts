@@ -38,6 +38,11 @@ export interface DatabaseInstance {
   readonly credentials: number | undefined;
 }
 
+/** Whether pods may ask it. A region has one such instance at the most. */
+export function isServing({ kind }: Pick<DatabaseInstance, "kind">): boolean {
+  return kind === "writer" || kind === "promoted" || kind === "replica";
+}
+
 type StepName = DatabaseStep["step"];
 
 /** What each step may follow. */

@@ -1,9 +1,7 @@
-import { type DatabaseLifecycle, type InstanceKind, replay } from "../data/database-lifecycle";
-import { type Environment, pairByCode } from "../environment/environment";
+import { type DatabaseLifecycle, isServing } from "../data/database-lifecycle";
+import { lifecycleOf } from "../data/lifecycle-of";
+import type { Environment } from "../environment/environment";
 import type { RegionStates } from "./region-state";
-
-/** Instances that pods may ask. */
-const serving: readonly InstanceKind[] = ["writer", "promoted", "replica"];
 
 /** What services that use the database can do in a region. */
 export interface DatabaseReach {
@@ -34,18 +32,11 @@ export function reachOf(environment: Environment, states: RegionStates, region: 
 
 /** Codes of the regions with an instance that pods may ask. */
 function instancesOf({ instances }: DatabaseLifecycle): readonly string[] {
-  return instances.filter(({ kind }) => serving.includes(kind)).map(({ regionCode }) => regionCode);
+  return instances.filter(isServing).map(({ regionCode }) => regionCode);
 }
 
 /** Whether the region that does not take writes has an instance that could. */
 export function hasReplica(environment: Environment): boolean {
   const lifecycle = lifecycleOf(environment);
   return lifecycle !== undefined && instancesOf(lifecycle).some((code) => code !== lifecycle.writer);
-}
-
-function lifecycleOf(environment: Environment): DatabaseLifecycle | undefined {
-  const { database } = environment;
-  if (database === undefined) return undefined;
-  const [first, second] = pairByCode(environment);
-  return replay(database.history, [first.code, second.code]);
 }

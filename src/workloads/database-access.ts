@@ -1,7 +1,8 @@
 import { type ConnectionFacts, parameterNames } from "../data/connection-facts";
-import { type DatabaseLifecycle, replay } from "../data/database-lifecycle";
+import { type DatabaseLifecycle, isServing } from "../data/database-lifecycle";
+import { lifecycleOf } from "../data/lifecycle-of";
 import { databaseUserOf } from "../environment/database-user";
-import { type Environment, pairByCode, type Region, shortCodeOf } from "../environment/environment";
+import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 import type { PlainValues } from "../helm/plain-values";
 import { databaseNames } from "../stack/names";
 import type { Service } from "./service";
@@ -31,10 +32,8 @@ export function planDatabaseAccess(
   name: string,
   access: Access,
 ): DatabaseAccess | undefined {
-  const { database } = environment;
-  if (database === undefined) return undefined;
-  const [first, second] = pairByCode(environment);
-  const lifecycle = replay(database.history, [first.code, second.code]);
+  const lifecycle = lifecycleOf(environment);
+  if (lifecycle === undefined) return undefined;
   const { parameterPath } = databaseNames(environment);
   const facts = access.access === "read" ? variables : { ...variables, DATABASE_WRITER_HOST: "writerHost" as const };
   return {
@@ -53,8 +52,7 @@ export function planDatabaseAccess(
 
 /** Which instances the facts of a region lead to. With others, pods must read them anew. */
 function versionIn({ writer, instances }: DatabaseLifecycle, { code }: Region): string {
-  const serving = instances.filter(({ kind }) => kind === "writer" || kind === "promoted" || kind === "replica");
-  const used = serving.filter(({ regionCode }) => regionCode === writer || regionCode === code);
+  const used = instances.filter(isServing).filter(({ regionCode }) => regionCode === writer || regionCode === code);
   return used
     .toSorted((a, b) => Number(b.regionCode === writer) - Number(a.regionCode === writer))
     .map(({ regionCode, generation }) => `${shortCodeOf({ code: regionCode })}-${generation}`)
