@@ -45,7 +45,8 @@ function flawsOf(texts: readonly string[]): string {
   );
   const { stdout } = spawnSync(
     join(root, "node_modules", ".bin", "tsc"),
-    ["--noEmit", "--strict", "--skipLibCheck", "--module", "preserve", "--types", "", file],
+    // A terminal's colours, forced from outside too, would be in what is read here.
+    ["--noEmit", "--pretty", "false", "--strict", "--skipLibCheck", "--module", "preserve", "--types", "", file],
     { encoding: "utf8", cwd: dirname(file) },
   );
   return stdout;
