@@ -24,6 +24,10 @@ describe("canResolve", () => {
     [["<= 6.28", "> 6.28"], false],
     [["~> 0.9", ">= 0.10"], true],
     [["~> 6", ">= 7"], true],
+    // Nothing but prereleases is between these two, and Terraform takes none.
+    [["> 2.2", "< 2.2.1"], false],
+    [["> 2.2, < 2.2.2", "!= 2.2.1"], false],
+    [[">= 2.2, < 2.3", "!= 2.2.0"], true],
   ])("%j: %s", (constraints, expected) => {
     expect(canResolve(...constraints)).toBe(expected);
   });
@@ -38,7 +42,7 @@ it("versions that meet all constraints are there exactly where some can be resol
   const constraint = fc
     .array(
       fc
-        .tuple(fc.constantFrom(">=", "<=", ">", "<", "=", "~>"), fc.array(part, { minLength: 1, maxLength: 3 }))
+        .tuple(fc.constantFrom(">=", "<=", ">", "<", "=", "~>", "!="), fc.array(part, { minLength: 1, maxLength: 3 }))
         .map(([operator, version]) => `${operator} ${version.join(".")}`),
       { minLength: 1, maxLength: 3 },
     )

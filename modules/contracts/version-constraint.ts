@@ -1,10 +1,13 @@
-import { intersects, satisfies } from "semver";
+import { inc, satisfies } from "semver";
 
-/** Whether some version meets all of these Terraform constraints, such as `">= 6.28, < 7"` and `"~> 6.30"`. */
+/**
+ * Whether some version meets all of these Terraform constraints, such as `">= 6.28, < 7"` and `"~> 6.30"`. The lowest that does is 0.0.0, one that
+ * they name, or the patch after such a one. (Of `> 2.2, < 2.2.1` semver would say that they meet: in its order there is a prerelease between.)
+ */
 export function canResolve(...constraints: readonly string[]): boolean {
-  const ranges = constraints.map((constraint) => readConstraint(constraint).range);
-  // Each with itself too: ">= 6.28, < 6" is met by nothing.
-  return ranges.every((range, i) => ranges.slice(i).every((other) => intersects(range, other)));
+  const named = constraints.flatMap((constraint) => readConstraint(constraint).named);
+  const lowest = ["0.0.0", ...named, ...named.flatMap((version) => inc(version, "patch") ?? [])];
+  return lowest.some((version) => constraints.every((constraint) => meets(version, constraint)));
 }
 
 /** Whether one version meets a Terraform constraint. */
@@ -16,6 +19,8 @@ export function meets(version: string, constraint: string): boolean {
 /** A constraint in the words of semver, which has none for a single version that is left out. */
 interface Constraint {
   readonly range: string;
+  /** Every version that stands in it. */
+  readonly named: readonly string[];
   readonly excluded: readonly string[];
 }
 
@@ -32,6 +37,7 @@ function readConstraint(constraint: string): Constraint {
       .filter(({ operator }) => operator !== "!=")
       .map(({ operator, version }) => (operator === "~>" ? pessimisticRange(version) : `${operator}${padded(version)}`))
       .join(" "),
+    named: parts.map(({ version }) => padded(version)),
     excluded: parts.filter(({ operator }) => operator === "!=").map(({ version }) => padded(version)),
   };
 }
