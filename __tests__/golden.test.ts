@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dev, local, prod, transit } from "./literals";
+import { dev, local, prodFile, transit } from "./literals";
 import { synthesized } from "./synthesized";
 
 // Addresses only: what stands here is created, and what leaves is destroyed. A renamed address needs a `moved` block.
 describe("the stacks and addresses of", () => {
   it.each([
     ["dev", dev],
-    ["prod", prod],
+    ["prod", prodFile],
     ["local", local],
     ["prod-with-transit-gateways", transit],
   ])("%s", async (name, environment) => {

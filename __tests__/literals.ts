@@ -1,13 +1,17 @@
 import { environment as dev } from "../environments/dev";
 import { environment as local } from "../environments/local";
-import { environment as prod } from "../environments/prod";
+import { environment as prodFile } from "../environments/prod";
 import { checks } from "../main";
 import { parseEnvironment } from "../src/config/parse-environment";
 import { formatProblems, type Problem } from "../src/config/problem";
 import type { Environment, EnvironmentInput } from "../src/environment/environment";
 
 /** The environment files of this repository. */
-export { dev, local, prod };
+export { dev, local, prodFile };
+
+/** Prod whose regions do not read each other's Prometheus, so that its zone and its issuers can be taken away. */
+const { monitoring: _, ...unwatched } = prodFile;
+export const prod: EnvironmentInput = unwatched;
 
 /** Fields of prod when nobody outside reaches it: without an edge, nothing is exposed. */
 export const unreached: Pick<EnvironmentInput, "edge" | "services"> = {

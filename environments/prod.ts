@@ -95,5 +95,6 @@ export const environment = defineEnvironment({
   images: { pullThrough: { "ghcr.io": { credentialsSecret: "ecr-pullthroughcache/ghcr" } } },
   dns: { domain: "prod.example.com", hostedZoneId: "Z0123456789EXAMPLE" },
   platform: { acme: { email: "platform-team@example.com" } },
+  monitoring: { peerPrometheus: {} },
   state: { backend: "s3", sharedRegion: "eu-central-1" },
 });

@@ -108,3 +108,9 @@ export const charts = {
 } as const satisfies Readonly<Record<string, PinnedChart>>;
 
 export type ChartName = keyof typeof charts;
+
+/** What pods of our own charts run, where no service says it. The charts' own values name the same. */
+export const images = {
+  /** https://github.com/nginx/docker-nginx-unprivileged */
+  nginx: { registry: "public.ecr.aws", repository: "nginx/nginx-unprivileged", tag: "1.31-alpine" },
+} as const;

@@ -3,7 +3,7 @@ import { canBeFound, findMatches } from "../../src/adopt/finder";
 import { finders } from "../../src/adopt/finders";
 import { leftToCreate } from "../../src/adopt/left-to-create";
 import { everything } from "../cluster/clusters";
-import { dev, local, prod, transit } from "../literals";
+import { dev, local, prodFile as prod, transit } from "../literals";
 import { synthesized } from "../synthesized";
 import { answeringAws, ownTags, planned, tagList } from "./planned";
 

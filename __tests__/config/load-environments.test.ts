@@ -7,7 +7,7 @@ import { environmentDirectory, listEnvironments } from "../../src/config/environ
 import { loadEnvironments } from "../../src/config/load-environments";
 import { EnvironmentError } from "../../src/config/problem";
 import { findNameClashes } from "../../src/stack/name-clashes";
-import { parsed, prod } from "../literals";
+import { parsed, prodFile as prod } from "../literals";
 import { temporaryDirectory } from "../temporary";
 
 // The way in which the program itself loads environment files.

@@ -14,7 +14,7 @@ import {
   providerVersions,
   terraformVersion,
 } from "../../modules/versions";
-import { dev, local, prod, transit } from "../literals";
+import { dev, local, prodFile as prod, transit } from "../literals";
 import { stackOf, synthesized } from "../synthesized";
 
 const modules = join(__dirname, "../../modules");

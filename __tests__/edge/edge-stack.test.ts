@@ -100,9 +100,35 @@ describe("an edge with an accelerator", () => {
   });
 });
 
+describe.each([accelerated, byRecords])("an edge by $by", (by) => {
+  it("has a name for each region's front door, which leads nowhere else, whoever is healthy", () => {
+    const records = edgeOf({ edge: by }).resources("aws_route53_record");
+    for (const [short, code] of [
+      ["euw1", "eu-west-1"],
+      ["euc1", "eu-central-1"],
+    ]) {
+      const entry = `data.terraform_remote_state.prod-${code}-entry.outputs`;
+      expect(records[`front-door-${short}`]).toMatchObject({
+        name: `front-door-${short}.prod.example.com`,
+        type: "A",
+        alias: {
+          name: `\${${entry}.front_door_dns_name}`,
+          zone_id: `\${${entry}.front_door_zone_id}`,
+          evaluate_target_health: false,
+        },
+      });
+      expect(records[`front-door-${short}`]).not.toHaveProperty("weighted_routing_policy");
+    }
+  });
+});
+
+/** Records that users come by. */
+const withoutDoors = (records: Readonly<Record<string, Block>>) =>
+  Object.fromEntries(Object.entries(records).filter(([id]) => !id.startsWith("front-door-")));
+
 describe("an edge with records of Route 53", () => {
   const recordsOf = (change: Partial<EnvironmentInput> = {}) =>
-    edgeOf({ edge: byRecords, ...change }).resources("aws_route53_record");
+    withoutDoors(edgeOf({ edge: byRecords, ...change }).resources("aws_route53_record"));
   const weightsOf = (records: Readonly<Record<string, Block>>) =>
     Object.fromEntries(
       Object.entries(records).map(([id, record]) => [

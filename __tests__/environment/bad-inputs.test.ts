@@ -720,7 +720,17 @@ rows("services", [
     {
       path: "services.carts.expose.host",
       got: '"prometheus-euw1"',
-      expected: "another name than that of a region's Prometheus",
+      expected: "another name than those of a region's front door and Prometheus",
+      fix: "rename it",
+    },
+  ],
+  [
+    "the host of a region's front door",
+    exposed("carts", { path: "/carts", host: "front-door-euc1" }),
+    {
+      path: "services.carts.expose.host",
+      got: '"front-door-euc1"',
+      expected: "another name than those of a region's front door and Prometheus",
       fix: "rename it",
     },
   ],

@@ -81,7 +81,7 @@ describe.skipIf(laboratory === undefined)("the way of users into prod, in the em
     Object.fromEntries(groups().map((group) => [group.EndpointGroupRegion, group.TrafficDialPercentage]));
   const refusal = (command: string) => shell(`${command} 2>&1 || true`);
   const again = (change: object, primary: "eu-west-1" | "eu-central-1" = "eu-west-1") =>
-    synth("prod", { dns, edge, regions: regions(primary), monitoring: { peerPrometheus: {} }, ...change });
+    synth("prod", { dns, edge, regions: regions(primary), ...change });
 
   it("stands on buckets, networks and certificates, which one record proves in both regions", async () => {
     const created = shell(

@@ -8,7 +8,7 @@ import { layers } from "../../main";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { labFolder } from "../../src/local/lab-folder";
 import { planPlatform } from "../../src/stack/planned-platform";
-import { parsed, prod } from "../literals";
+import { parsed, prodFile as prod } from "../literals";
 import { type ControlPlane, startControlPlane } from "./cloud/control-plane";
 import { findMissingCloud } from "./cloud/control-plane-programs";
 import { timed } from "./cloud/costs";

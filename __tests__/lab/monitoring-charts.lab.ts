@@ -5,7 +5,7 @@ import { applyOverrides } from "../../src/config/terraform-overrides";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { findChartSources } from "../../src/local/chart-sources";
 import { labFolder } from "../../src/local/lab-folder";
-import { dev, prod } from "../literals";
+import { dev, prodFile as prod } from "../literals";
 import { monitoringIn, watched, west } from "../monitoring/environments";
 import type { KubernetesObject } from "./cloud/kubernetes-api";
 import { layOutReleases, renderRelease } from "./cloud/rendered-release";

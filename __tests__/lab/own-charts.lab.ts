@@ -8,7 +8,7 @@ import { labFolder } from "../../src/local/lab-folder";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
 import { planPlatformStacks } from "../../src/platform/platform-plan";
 import { planWorkloads } from "../../src/workloads/workloads-plan";
-import { dev, parsed, prod } from "../literals";
+import { dev, parsed, prodFile as prod } from "../literals";
 import { watched } from "../monitoring/environments";
 import { layOutReleases } from "./cloud/rendered-release";
 import { missPart } from "./left-out";

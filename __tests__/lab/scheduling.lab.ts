@@ -8,7 +8,7 @@ import { applyOverrides } from "../../src/config/terraform-overrides";
 import type { Environment, EnvironmentInput } from "../../src/environment/environment";
 import { findChartSources } from "../../src/local/chart-sources";
 import { labFolder } from "../../src/local/lab-folder";
-import { dev, prod } from "../literals";
+import { dev, prodFile as prod } from "../literals";
 import { findMissingCloud } from "./cloud/control-plane-programs";
 import { isFull, missPart, sayLeftOut } from "./left-out";
 import { renderRegion } from "./scheduling/region-workloads";

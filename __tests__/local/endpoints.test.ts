@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emulatedBy, localEmulators } from "../../src/local/endpoints";
-import { local, prod, transit } from "../literals";
+import { local, prodFile as prod, transit } from "../literals";
 import { synthesized } from "../synthesized";
 
 const endpoints = emulatedBy(localEmulators).endpoints;

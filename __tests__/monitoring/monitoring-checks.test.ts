@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { charts } from "../../modules/versions";
-import { generalWith, problemsOf, prod } from "../literals";
+import { generalWith, problemsOf, prod, unreached } from "../literals";
 
 const problemsWith = (monitoring: object, change: object = {}) => problemsOf({ monitoring, ...change });
 const noAlarms = { alarms: { accepted: "no-alarms", because: "nobody is woken" } };
@@ -9,6 +9,25 @@ const pager = { pager: { urlSecret: "pager-url" } };
 it("prod and its defaults are well", () => {
   expect(problemsOf({})).toEqual([]);
   expect(prod.monitoring).toBeUndefined();
+});
+
+describe("probes", () => {
+  const probes = { "front-door-eu-west-1": { url: "https://shop.example.com/healthz" } };
+
+  it("have other names than those of the front doors, which are asked anyway", () => {
+    expect(problemsWith({ probes })).toEqual([
+      {
+        path: `monitoring.probes["front-door-eu-west-1"]`,
+        got: "the name of a probe that is there anyway: the front door of that region",
+        expected: "a name of its own",
+        fix: "rename it, or remove it",
+      },
+    ]);
+  });
+
+  it("may have any name where there are no front doors", () => {
+    expect(problemsWith({ probes }, unreached)).toEqual([]);
+  });
 });
 
 describe("routes of alerts", () => {

@@ -10,7 +10,7 @@ import { besidePrometheus } from "../../src/monitoring/monitoring-hosts";
 import { planMonitoringStacks } from "../../src/monitoring/monitoring-plan";
 import { type MonitoringReleaseName, monitoringCharts } from "../../src/monitoring/monitoring-releases";
 import { warnOfUnlabelledNodes } from "../../src/monitoring/monitoring-warnings";
-import { clusterWith, dev, local, parsed, prod, withoutDatabase } from "../literals";
+import { clusterWith, dev, local, parsed, prod, unreached, withoutDatabase } from "../literals";
 import { at, central, monitoringIn, valuesOf, watched, west } from "./environments";
 
 const stackValues = (literal = prod, region = west) => valuesOf("kube-prometheus-stack", region, literal);
@@ -27,8 +27,10 @@ describe("the releases of monitoring", () => {
     for (const { namespace } of releases) expect(namespace).toBe("monitoring");
   });
 
-  it("ask no front doors where none are named", () => {
-    expect(monitoringIn(west, prod).releases.map(({ name }) => name)).not.toContain("blackbox-exporter");
+  it("ask nobody where there are no front doors and nothing is named", () => {
+    const literal = { ...prod, ...unreached };
+    expect(monitoringIn(west, literal).releases.map(({ name }) => name)).not.toContain("blackbox-exporter");
+    expect(at(valuesOf("monitoring-resources", west, literal), "rules.probes")).toBe(false);
   });
 
   it("have the versions and values that the environment says, over computed ones and those over the base", () => {
@@ -38,6 +40,7 @@ describe("the releases of monitoring", () => {
     expect(releases.map(({ chart }) => chart.version).slice(1)).toEqual([
       "88.5.1",
       charts["prometheus-yet-another-cloudwatch-exporter"].version,
+      charts["prometheus-blackbox-exporter"].version,
     ]);
     expect(at(stackValues(literal), "prometheus.prometheusSpec")).toMatchObject({
       retention: "7d",
@@ -52,6 +55,7 @@ describe("the releases of monitoring", () => {
     expect(monitoringIn(west, literal).releases.map(({ name }) => name)).toEqual([
       "monitoring-resources",
       "kube-prometheus-stack",
+      "blackbox-exporter",
     ]);
     expect(at(valuesOf("monitoring-resources", west, literal), "rules")).toMatchObject({
       database: false,
@@ -232,14 +236,23 @@ describe("the exporter of CloudWatch", () => {
 });
 
 describe("what belongs to monitoring beside the charts", () => {
+  const doors = [
+    ["euw1", west],
+    ["euc1", central],
+  ].map(([short, code]) => ({
+    name: `front-door-${code}`,
+    url: `https://front-door-${short}.prod.example.com/healthz/region`,
+    module: `region-${code}`,
+  }));
+
   it("is little where an environment says nothing of it", () => {
     expect(valuesOf("monitoring-resources", west, prod)).toEqual({
       runbooks: "",
       region: west,
-      rules: { autoscaler: true, database: true, entry: true, peer: false, probes: false },
+      rules: { autoscaler: true, database: true, entry: true, peer: false, probes: true },
       secrets: [{ name: "grafana", path: "acme/prod/platform/grafana", keys: ["admin-user", "admin-password"] }],
       urlSecrets: [],
-      probes: [],
+      probes: doors,
     });
   });
 
@@ -266,7 +279,7 @@ describe("what belongs to monitoring beside the charts", () => {
         region: central,
         secretName: "peer-prometheus",
       },
-      probes: [{ name: "shop", url: "https://shop.example.com/healthz" }],
+      probes: [...doors, { name: "shop", url: "https://shop.example.com/healthz", module: "http_2xx" }],
     });
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { warnOfNetworks } from "../../src/network/network-warnings";
-import { dev, parsed, prod, regionsWith } from "../literals";
+import { dev, parsed, prodFile as prod, regionsWith } from "../literals";
 
 it.each([prod, dev])("the example $name warns of nothing", (environment) => {
   expect(warnOfNetworks(parsed(environment))).toEqual([]);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { prod } from "../literals";
+import { prodFile } from "../literals";
 import { synthesized } from "../synthesized";
 import { temporaryDirectory } from "../temporary";
 
@@ -22,7 +22,7 @@ function run(program: string, flags: readonly string[] = [], variables: Readonly
 
 describe("a program whose packages are one bundle", () => {
   it("writes the bytes that it writes with every package by itself, and with source maps", () => {
-    const stacks = Object.fromEntries([...synthesized(prod).values()].map(({ id, text }) => [id, text]));
+    const stacks = Object.fromEntries([...synthesized(prodFile).values()].map(({ id, text }) => [id, text]));
     for (const flags of [[], ["--enable-source-maps"]]) {
       const out = join(run("main.ts", flags, { ENVIRONMENT: "prod" }), "stacks");
       const written = readdirSync(out).map((id) => [id, readFileSync(join(out, id, "cdk.tf.json"), "utf8")]);

@@ -3,7 +3,7 @@ import { layers } from "../../main";
 import { getRegionFacts, regions } from "../../modules/aws-regions";
 import { type EnvironmentInput, pairByCode } from "../../src/environment/environment";
 import { planPlatform } from "../../src/stack/planned-platform";
-import { databaseWith, dev, local, parsed, prod, transit } from "../literals";
+import { databaseWith, dev, local, parsed, prodFile as prod, transit } from "../literals";
 import { mentionsIn, mentionsOf, purposesOf } from "../mentions";
 import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesized";
 
@@ -11,7 +11,6 @@ import { type SynthesizedStack, synthesizeAnew, synthesized } from "../synthesiz
 const joined: EnvironmentInput = {
   ...transit,
   name: "joined",
-
   state: { backend: "s3", sharedRegion: "eu-west-1" },
 };
 /** Prod after the loss of eu-west-1, and later, with that region back. */
@@ -264,11 +263,16 @@ describe("what a region's stack knows of the other region", () => {
     expect(mentionsOf(other, stack)).toEqual([]);
   });
 
-  it.each(entryStacks)("$id: where the state of the certificates is", ({ stack, environment, region, other }) => {
-    const home = environment.state.backend === "s3" ? environment.state.sharedRegion : undefined;
-    const place = `data.terraform_remote_state.${environment.name}-certificates.config`;
-    expect(mentionsOf(other, stack)).toEqual(home === region ? [] : [`${place}.bucket`, `${place}.region`]);
-  });
+  it.each(entryStacks)(
+    "$id: where the state of the certificates is, and who reads Prometheus from there",
+    ({ stack, environment, region, other }) => {
+      const home = environment.state.backend === "s3" ? environment.state.sharedRegion : undefined;
+      const place = `data.terraform_remote_state.${environment.name}-certificates.config`;
+      const client = /^resource\.aws_vpc_security_group_ingress_rule\.prometheus_from-/;
+      const mentions = mentionsOf(other, stack).filter((path) => !client.test(path));
+      expect(mentions).toEqual(home === region ? [] : [`${place}.bucket`, `${place}.region`]);
+    },
+  );
 
   // Two in each environment but local, which has no cluster.
   it("is looked for in every cluster", () => {
@@ -295,12 +299,39 @@ describe("what a region's stack knows of the other region", () => {
     ]);
   });
 
-  it.each(monitoringStacks)("$id: that Grafana asks its CloudWatch", ({ stack, other }) => {
-    expect(mentionsOf(other, stack)).toEqual(["resource.helm_release.kube-prometheus-stack.values.0"]);
-    const [values = ""] = (stack.resources("helm_release")["kube-prometheus-stack"]?.["values"] ??
-      []) as readonly string[];
-    const lines = values.split("\n").filter((line) => line.includes(other));
-    expect(lines.map((line) => line.trim())).toEqual([`- name: CloudWatch of ${other}`, `defaultRegion: ${other}`]);
+  it.each(monitoringStacks)("$id: whom Grafana, Prometheus and probes ask there", ({ stack, environment, other }) => {
+    const { shortCode } = getRegionFacts(other);
+    const linesOf = (release: string) => {
+      const values = (stack.resources("helm_release")[release]?.["values"] ?? []) as readonly string[];
+      const lines = values.flatMap((text) => text.split("\n"));
+      return lines.filter((line) => line.includes(other) || line.includes(shortCode)).map((line) => line.trim());
+    };
+    const host = `prometheus-${shortCode}.${environment.dns?.domain}`;
+    const isRead = environment.monitoring?.peerPrometheus !== undefined;
+    const isReached = environment.edge !== undefined;
+    const expected = {
+      "kube-prometheus-stack": [
+        ...(isRead ? [`- name: Prometheus of ${other}`, `url: https://${host}`] : []),
+        `- name: CloudWatch of ${other}`,
+        `defaultRegion: ${other}`,
+      ],
+      "monitoring-resources": [
+        ...(isRead ? [`host: ${host}`, `region: ${other}`] : []),
+        ...(isReached
+          ? [
+              `- name: front-door-${other}`,
+              `url: https://front-door-${shortCode}.${environment.dns?.domain}/healthz/region`,
+              `module: region-${other}`,
+            ]
+          : []),
+      ],
+      "blackbox-exporter": isReached ? [`region-${other}:`, `- "^${other}: "`] : [],
+    };
+    for (const [release, lines] of Object.entries(expected)) expect(linesOf(release)).toEqual(lines);
+    const releases = Object.entries(expected).filter(([, lines]) => lines.length > 0);
+    expect(mentionsOf(other, stack).toSorted()).toEqual(
+      releases.map(([release]) => `resource.helm_release.${release}.values.0`).toSorted(),
+    );
   });
 
   it.each(workloadsStacks)("$id: which instances of the database serve", ({ stack, other }) => {

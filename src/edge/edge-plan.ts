@@ -1,4 +1,5 @@
 import { getRegionFacts } from "../../modules/aws-regions";
+import { frontDoorHost } from "../entry/front-door-host";
 import { type Environment, type Region, shortCodeOf } from "../environment/environment";
 import { acceleratorName, regionNames } from "../stack/names";
 import { locateRegionStack, planGlobalStack, type StackAddress, type StackPlan } from "../stack/stack-plan";
@@ -24,6 +25,8 @@ export interface EdgeRegionPlan {
   readonly id: string;
   readonly regionCode: string;
   readonly entry: StackAddress;
+  /** Leads to this region alone, healthy or not. */
+  readonly host: string;
   readonly trafficDial: number;
 }
 
@@ -42,7 +45,7 @@ export function planEdge(environment: Environment): readonly EdgePlan[] {
   if (cluster === undefined || dns === undefined || edge === undefined) return [];
   const regions = reachableRegions(environment)
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
-    .map((region) => planRegion(environment, region));
+    .flatMap((region) => planRegion(environment, region));
   const stack = planGlobalStack(environment, "edge", { reads: regions.map(({ entry }) => entry) });
   return [
     {
@@ -60,13 +63,18 @@ export function planEdge(environment: Environment): readonly EdgePlan[] {
   ];
 }
 
-function planRegion(environment: Environment, region: Region): EdgeRegionPlan {
-  return {
-    id: shortCodeOf(region),
-    regionCode: region.code,
-    entry: locateRegionStack(environment, "entry", region.code),
-    trafficDial: trafficDial(environment, region),
-  };
+function planRegion(environment: Environment, region: Region): readonly EdgeRegionPlan[] {
+  const host = frontDoorHost(environment, region);
+  if (host === undefined) return [];
+  return [
+    {
+      id: shortCodeOf(region),
+      regionCode: region.code,
+      entry: locateRegionStack(environment, "entry", region.code),
+      host,
+      trafficDial: trafficDial(environment, region),
+    },
+  ];
 }
 
 type AcceleratedEdge = Extract<NonNullable<Environment["edge"]>, { readonly by: "global-accelerator" }>;

@@ -25,6 +25,7 @@ export class EdgeStack extends LayerStack {
     const accelerator = plan.accelerator === undefined ? undefined : this.addAccelerator(plan.accelerator, regions);
     if (accelerator === undefined) this.addWeightedRecords(regions);
     else this.addRecords(accelerator);
+    for (const region of regions) this.addRegionRecord(region);
     writeExports(this, edgeExports, {
       accelerator_dns_name: accelerator?.dnsName ?? "",
       accelerator_ip_addresses: accelerator?.ipAddresses ?? [],
@@ -66,6 +67,16 @@ export class EdgeStack extends LayerStack {
         alias: { name: dnsName, zoneId, evaluateTargetHealth: false },
       });
     }
+  }
+
+  /** People and probes ask one region by it, also while nobody is led there. */
+  private addRegionRecord({ id, host, front }: EdgeRegion): void {
+    new Route53Record(this, `front-door-${id}`, {
+      zoneId: this.plan.hostedZoneId,
+      name: host,
+      type: "A",
+      alias: { name: front.front_door_dns_name, zoneId: front.front_door_zone_id, evaluateTargetHealth: false },
+    });
   }
 
   /**

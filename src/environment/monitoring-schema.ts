@@ -182,7 +182,7 @@ export const monitoring = z
       .readonly()
       .optional(),
     /**
-     * What both regions ask for every 30 seconds, by a name of your own, such as the front door of each. Alerts and the burn rates of the
+     * What both regions ask for every 30 seconds, by a name of your own, beside the front door of each. Alerts and the burn rates of the
      * objective (99.9 %) go by it. Added and removed in place. @default {}
      */
     probes: z
@@ -221,7 +221,7 @@ export const monitoring = z
          * of databases, load balancers and NAT gateways; CloudWatch's own alarms ring all the same. @default {}
          */
         "cloudwatch-exporter": release,
-        /** Asks for what `probes` names. It stands where there are any. @default {} */
+        /** Asks front doors, and what `probes` names. It stands where there are any. @default {} */
         "blackbox-exporter": fixedRelease,
       })
       .prefault({})

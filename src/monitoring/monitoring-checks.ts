@@ -6,6 +6,7 @@ import type { HelmFiles } from "../helm/helm-files";
 import { overrideProblems } from "../helm/override-problems";
 import { hostOf } from "./monitoring-hosts";
 import { monitoringCharts } from "./monitoring-releases";
+import { probeFrontDoors } from "./probes";
 import { storageFor } from "./prometheus-size";
 import { severities } from "./routes";
 
@@ -85,10 +86,26 @@ const nodeCheck: Check = defineCheck(["monitoring", "cluster.nodeGroups"], ({ mo
     }));
 });
 
+/** The platform's own probes have their names. */
+const probeCheck: Check = defineCheck(
+  ["monitoring", "dns", "edge", "regions"],
+  ({ monitoring, dns, edge, regions }) => {
+    const own = new Set(probeFrontDoors({ dns, edge, regions }).map(({ name }) => name));
+    return entriesOf(["monitoring", "probes"], monitoring.probes)
+      .filter(({ name }) => own.has(name))
+      .map(({ path }) => ({
+        path,
+        got: "the name of a probe that is there anyway: the front door of that region",
+        expected: "a name of its own",
+        fix: "rename it, or remove it",
+      }));
+  },
+);
+
 /** What an environment cannot ask of its monitoring. */
 export function defineMonitoringChecks(files: HelmFiles): readonly Check[] {
   const overrideCheck = defineCheck(["monitoring.releases", "cluster.nodeGroups.*"], ({ monitoring, cluster }) =>
     overrideProblems(["monitoring", "releases"], monitoring.releases, monitoringCharts, files, cluster),
   );
-  return [routeCheck, receiverCheck, storageCheck, nodeCheck, overrideCheck];
+  return [routeCheck, receiverCheck, storageCheck, nodeCheck, probeCheck, overrideCheck];
 }

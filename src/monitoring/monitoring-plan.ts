@@ -8,6 +8,7 @@ import { kubePrometheusStackValues } from "./kube-prometheus-stack-values";
 import { type Placement, placeMonitoring } from "./monitoring-nodes";
 import { type MonitoringReleaseName, monitoringCharts } from "./monitoring-releases";
 import { monitoringResourcesValues } from "./monitoring-resources-values";
+import { blackboxExporterValues, probesOf } from "./probes";
 
 const namespace = "monitoring";
 
@@ -35,7 +36,7 @@ function planReleases(
   files: HelmFiles,
   placement: Placement,
 ): readonly ReleasePlan[] {
-  const { releases: overrides, probes } = environment.monitoring;
+  const { releases: overrides } = environment.monitoring;
   const release = (name: MonitoringReleaseName, values: PlainValues, timeoutSec = 300) =>
     planRelease(files, environment.terraform.charts, monitoringCharts[name], {
       name,
@@ -56,6 +57,8 @@ function planReleases(
     ...(overrides["cloudwatch-exporter"].enabled
       ? [release("cloudwatch-exporter", cloudWatchExporterValues(environment, region, placement))]
       : []),
-    ...(Object.keys(probes).length > 0 ? [release("blackbox-exporter", { ...placement })] : []),
+    ...(probesOf(environment).length > 0
+      ? [release("blackbox-exporter", { ...blackboxExporterValues(environment), ...placement })]
+      : []),
   ];
 }

@@ -4,15 +4,17 @@ import type { PlainValues } from "../helm/plain-values";
 import { planRegionAddresses } from "../network/network-plan";
 import { regionNames, secretPath } from "../stack/names";
 import type { Placement } from "./monitoring-nodes";
+import { probesOf } from "./probes";
 import { grafanaSecret, peerSecret, urlSecretsOf } from "./secrets";
 
 /** Secrets to bring into the cluster, whom to ask, and which rules go with what there is. */
 export function monitoringResourcesValues(environment: Environment, region: Region, placement: Placement): PlainValues {
-  const { peerPrometheus, probes, grafana, runbooks, releases } = environment.monitoring;
+  const { peerPrometheus, grafana, runbooks, releases } = environment.monitoring;
   const hasCloudWatch = releases["cloudwatch-exporter"].enabled;
   const other = getOtherRegion(environment, region.code);
   const peerUrl = prometheusUrl(environment, other);
   const ownHost = prometheusHost(environment, region);
+  const probes = probesOf(environment);
   const path = (name: string) => `${secretPath(environment)}/platform/${name}`;
   return {
     runbooks: runbooks === undefined ? "" : `${runbooks}/`,
@@ -22,7 +24,7 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
       database: environment.database !== undefined && hasCloudWatch,
       entry: hasCloudWatch,
       peer: peerPrometheus !== undefined,
-      probes: Object.keys(probes).length > 0,
+      probes: probes.length > 0,
     },
     secrets: [
       {
@@ -37,7 +39,7 @@ export function monitoringResourcesValues(environment: Environment, region: Regi
     urlSecrets: urlSecretsOf(environment.monitoring).map((name) => ({ name, path: path(name) })),
     ...(peerUrl === undefined ? {} : { peer: { ...locate(peerUrl), region: other.code, secretName: peerSecret } }),
     ...(ownHost === undefined ? {} : { answer: answerValues(environment, region, ownHost, placement) }),
-    probes: Object.entries(probes).map(([name, { url }]) => ({ name, url })),
+    probes: probes.map(({ name, url, module }) => ({ name, url, module })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Check, defineCheck } from "../config/check";
 import { entriesOf } from "../config/entries";
 import type { Problem } from "../config/problem";
+import { frontDoorHost } from "../entry/front-door-host";
 import { prometheusHost } from "../entry/prometheus-entry";
 import { regionSwitch } from "../entry/region-switch";
 import type { Environment } from "../environment/environment";
@@ -105,17 +106,19 @@ const healthCheck: Check = defineCheck(["services.*"], ({ services }) =>
 
 /** Records of their own win over the one of all hosts. */
 const hostCheck: Check = defineCheck(
-  ["services.*", "dns", "monitoring", "regions"],
+  ["services.*", "dns", "edge", "monitoring", "regions"],
   ({ services, regions, ...environment }) => {
     const { dns } = environment;
     if (dns === undefined) return [];
-    const taken = new Set(regions.map((region) => prometheusHost(environment, region)));
+    const taken = new Set(
+      regions.flatMap((region) => [prometheusHost(environment, region), frontDoorHost(environment, region)]),
+    );
     return exposedOf(services)
       .filter(({ expose: { host } }) => host !== undefined && taken.has(`${host}.${dns.domain}`))
       .map(({ path, expose: { host } }) => ({
         path: `${path}.host`,
         got: JSON.stringify(host),
-        expected: `another name than that of a region's Prometheus`,
+        expected: "another name than those of a region's front door and Prometheus",
         fix: "rename it",
       }));
   },

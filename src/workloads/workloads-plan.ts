@@ -1,3 +1,4 @@
+import { images } from "../../modules/versions";
 import { frontDoorNamespace } from "../cluster/platform-namespaces";
 import { regionSwitch } from "../entry/region-switch";
 import { type Environment, type Region, subscribersOf } from "../environment/environment";
@@ -76,13 +77,6 @@ export function planWorkloads(environment: Environment, files: HelmFiles): reado
 /** The release of charts/region-health. */
 export const regionSwitchRelease = "region-health";
 
-/** https://github.com/nginx/docker-nginx-unprivileged */
-const regionSwitchImage: Image = {
-  registry: "public.ecr.aws",
-  repository: "nginx/nginx-unprivileged",
-  tag: "1.31-alpine",
-};
-
 const frontDoorSpace = { name: frontDoorNamespace, podSecurity: "restricted" } as const;
 
 /** Those with an image; others are installed by somebody else. */
@@ -131,11 +125,12 @@ function planRegionSwitch(environment: Environment, region: Region, files: HelmF
       name: regionSwitchRelease,
       namespace: frontDoorNamespace,
       values: {
+        region: region.code,
         port: regionSwitch.port,
         path: regionSwitch.path,
         targetGroup: regionNames(environment, region).regionTargets,
         frontDoor: frontDoorRanges(environment, region),
-        image: imageReference(environment, region, regionSwitchImage),
+        image: imageReference(environment, region, images.nginx),
       },
       timeoutSec: 300,
       after: [namespaceRelease(frontDoorNamespace)],
