@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { layers, outputs } from "../main";
 import type { EnvironmentInput } from "../src/environment/environment";
-import { planPlatform } from "../src/stack/planned-platform";
+import type { PlannedLayer } from "../src/stack/layer";
+import { type Output, type PlannedPlatform, planPlatform } from "../src/stack/planned-platform";
 import { synthesize } from "../src/stack/synthesize";
 import { parsed } from "./literals";
 
@@ -106,21 +107,60 @@ export function synthesized(...literals: readonly EnvironmentInput[]): ReadonlyM
 
 /** The same without the cache. */
 export function synthesizeAnew(literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
+  return translate(
+    literals.map((literal) => planPlatform(layers, parsed(literal))),
+    outputs,
+  );
+}
+
+/** One stack of some environments. Of their layers, its own alone is translated, and those that are read. */
+export function stackOf(id: string, ...literals: readonly EnvironmentInput[]): SynthesizedStack {
+  const stack = layerOf(id, literals).get(id);
+  if (stack === undefined) {
+    const ids = literals.flatMap((literal) => planPlatform(layers, parsed(literal)).layers.flatMap(idsOf));
+    throw new Error(`no stack ${id}, expected one of ${ids.join(", ")}`);
+  }
+  return stack;
+}
+
+function layerOf(id: string, literals: readonly EnvironmentInput[]): ReadonlyMap<string, SynthesizedStack> {
+  const whole = cache.get(JSON.stringify(literals));
+  if (whole !== undefined) return whole;
+  const key = JSON.stringify([id.split("-").at(-1), literals]);
+  const found = cache.get(key);
+  if (found !== undefined) return found;
+  const platforms = literals.map((literal) => planPlatform(layers, parsed(literal)));
+  const stacks = translate(
+    platforms.map((platform) => ({ ...platform, layers: readBy(id, platform.layers) })),
+    [],
+  );
+  cache.set(key, stacks);
+  return stacks;
+}
+
+/** The layer of a stack, with all that it reads; a layer reads only those before it. */
+function readBy(id: string, all: readonly PlannedLayer[]): readonly PlannedLayer[] {
+  const wanted = new Set([id]);
+  const isRead = (layer: PlannedLayer) => {
+    if (!idsOf(layer).some((one) => wanted.has(one))) return false;
+    for (const { reads } of layer.stacks) for (const producer of reads) wanted.add(producer);
+    return true;
+  };
+  return all.toReversed().filter(isRead).toReversed();
+}
+
+const idsOf = ({ stacks }: PlannedLayer): readonly string[] => stacks.map(({ id }) => id);
+
+function translate(
+  platforms: readonly PlannedPlatform[],
+  beside: readonly Output[],
+): ReadonlyMap<string, SynthesizedStack> {
   const parent = mkdtempSync(join(tmpdir(), "tandem-"));
   try {
-    const platforms = literals.map((literal) => planPlatform(layers, parsed(literal)));
-    const { stacks: ids } = synthesize(platforms, outputs, join(parent, "out"));
+    const { stacks: ids } = synthesize(platforms, beside, join(parent, "out"));
     const read = (id: string) => readFileSync(join(parent, "out", "stacks", id, "cdk.tf.json"), "utf8");
     return new Map(ids.map((id) => [id, new SynthesizedStack(id, read(id))]));
   } finally {
     rmSync(parent, { recursive: true });
   }
-}
-
-/** One stack of some environments. */
-export function stackOf(id: string, ...literals: readonly EnvironmentInput[]): SynthesizedStack {
-  const stack = synthesized(...literals).get(id);
-  if (stack === undefined)
-    throw new Error(`no stack ${id}, expected one of ${[...synthesized(...literals).keys()].join(", ")}`);
-  return stack;
 }

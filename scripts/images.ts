@@ -1,27 +1,14 @@
-import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { imagesCommand } from "../src/command/images-command";
 import { runCommand } from "../src/command/run-command";
-import { environmentDirectory } from "../src/config/environment-directory";
-import { loadEnvironments } from "../src/config/load-environments";
 import { listPulls } from "../src/images/pulls";
 import { askManifest } from "../src/images/registry-client";
 import { seeImages } from "../src/images/see-images";
 import { runAws } from "../src/process/run-aws";
-import { findNameClashes } from "../src/stack/name-clashes";
-
-const project = resolve(__dirname, "..");
+import { selectedEnvironments } from "./selected-environments";
 
 async function see(selection: string, { region }: { readonly region?: string }): Promise<void> {
-  // Required by its path: bundled with this script, it would take itself for the program.
-  const { checks } = require(join(project, "main.ts")) as typeof import("../main");
-  const [environment] = loadEnvironments({
-    directory: environmentDirectory(project, process.env),
-    selection,
-    checks,
-    compare: findNameClashes,
-    variables: process.env,
-  });
+  const [environment] = selectedEnvironments(selection);
   if (environment === undefined) return;
   const codes = environment.regions.map(({ code }) => code);
   if (region !== undefined && !codes.includes(region)) {

@@ -5,7 +5,8 @@ import { layers, outputs } from "../../main";
 import type { EnvironmentInput } from "../../src/environment/environment";
 import { type Output, planPlatform } from "../../src/stack/planned-platform";
 import { synthesize } from "../../src/stack/synthesize";
-import { dev, local, parsed } from "../literals";
+import { dev, local, parsed, prodFile } from "../literals";
+import { stackOf, synthesizeAnew } from "../synthesized";
 import { temporaryDirectory } from "../temporary";
 
 const stacksIn = (out: string) => readdirSync(join(out, "stacks")).toSorted();
@@ -18,6 +19,14 @@ const write = (literals: readonly EnvironmentInput[], out: string) =>
   );
 
 describe("synthesize", () => {
+  // Most tests look at one stack, and translate no more than its layer and what that reads.
+  it("writes each stack as it is, whether alone or beside all others", () => {
+    const literal = { ...prodFile, name: "alone" };
+    const ids = planPlatform(layers, parsed(literal)).layers.flatMap(({ stacks }) => stacks.map(({ id }) => id));
+    const alone = ids.map((id) => stackOf(id, literal).text);
+    expect(alone).toEqual([...synthesizeAnew([literal]).values()].map(({ text }) => text));
+  });
+
   it("writes one directory for each stack that it names", () => {
     const out = join(temporaryDirectory(), "out");
     const { stacks: ids } = write([dev, local], out);
