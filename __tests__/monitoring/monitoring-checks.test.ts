@@ -99,8 +99,8 @@ describe("what Prometheus asks of its node", () => {
     expect(problemsWith({ prometheus: { memoryMiB: 16384, cpuMillis: 2000 } })).toEqual([
       {
         path: "monitoring.prometheus.memoryMiB",
-        got: "16384, and a r7i.large of node group monitoring has 13599 MiB left for it",
-        expected: "at most 13599",
+        got: "16384, and a r7i.large of node group monitoring has 13190 MiB left for it",
+        expected: "at most 13190",
         fix: "ask for less, or name larger instance types in cluster.nodeGroups.monitoring",
       },
       {
@@ -122,14 +122,14 @@ describe("what Prometheus asks of its node", () => {
   it("is there beside everything else of monitoring, where there is only one node for it", () => {
     const one = { min: 1, max: 1 };
     const change = groups({ sizes: { primary: one, failover: one } });
-    expect(problemsWith({ prometheus: { memoryMiB: 13599 } }, change)).toMatchObject([{ expected: "at most 12319" }]);
+    expect(problemsWith({ prometheus: { memoryMiB: 13190 } }, change)).toMatchObject([{ expected: "at most 11910" }]);
   });
 
   it("is there on the smallest of the types", () => {
     const change = groups({ instanceTypes: ["r7i.xlarge"], instanceTypesByZone: { "euw1-az1": ["r7i.large"] } });
     const problems = problemsWith({ prometheus: { memoryMiB: 16384 } }, change);
     expect(problems.filter(({ path }) => path.startsWith("monitoring."))).toMatchObject([
-      { got: "16384, and a r7i.large of node group monitoring has 13599 MiB left for it" },
+      { got: "16384, and a r7i.large of node group monitoring has 13190 MiB left for it" },
     ]);
   });
 
@@ -137,7 +137,7 @@ describe("what Prometheus asks of its node", () => {
     const { nodeGroups } = generalWith({ instanceTypes: ["m7i.large"] });
     const cluster = { ...prod.cluster, nodeGroups: { general: nodeGroups["general"] } };
     expect(problemsWith({ prometheus: { memoryMiB: 8192 } }, { cluster })).toMatchObject([
-      { got: "8192, and a m7i.large of node group general has 5817 MiB left for it" },
+      { got: "8192, and a m7i.large of node group general has 5612 MiB left for it" },
     ]);
   });
 

@@ -21,14 +21,12 @@ const reservedOfCores = [0.06, 0.01, 0.005, 0.005, 0.0025] as const;
 
 /**
  * The capacity of an instance type as a node of EKS, by the rules of its AMIs.
- *
- * @param keptShare of the memory that the type is sold with, what hypervisor and kernel keep
  * https://awslabs.github.io/amazon-eks-ami/nodeadm/ and https://github.com/awslabs/amazon-eks-ami/blob/main/nodeadm/internal/kubelet/config.go
  */
-export function capacityOf(instanceType: string, keptShare = vmOverhead): NodeCapacity {
+export function capacityOf(instanceType: string): NodeCapacity {
   const { vcpus, memoryGiB } = sizeOf(instanceType);
   const pods = podsPerNode(vcpus);
-  const memoryMiB = Math.floor(memoryGiB * 1024 * (1 - keptShare));
+  const memoryMiB = Math.floor(memoryGiB * 1024 * (1 - vmOverhead));
   const cores = Array.from({ length: vcpus }, (_, core) => reservedOfCores[core] ?? 0.0025);
   const reservedMilliCpu = Math.ceil(cores.reduce((sum, part) => sum + part * 1000, 0));
   return {

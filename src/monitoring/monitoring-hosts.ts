@@ -17,9 +17,6 @@ export interface MonitoringHost {
 /** What everything of monitoring but Prometheus asks for; a test adds it up. */
 export const besidePrometheus: Requests = { memoryMiB: 1280, cpuMillis: 400 };
 
-/** What hypervisor and kernel keep of the memory that the type is sold with. */
-const keptShare = 0.05;
-
 /** Where Prometheus goes: the nodes of monitoring, else the largest of those without taints. */
 export function hostOf(cluster: NodeGroups): MonitoringHost | undefined {
   const dedicated = findMonitoringGroup(cluster);
@@ -51,7 +48,7 @@ function smallestHost(name: string, group: NodeGroup, isDedicated: boolean): rea
 
 /** What a node has for pods that choose it. */
 function roomOn(instanceType: string): Requests {
-  const { allocatableMemoryMiB, allocatableMilliCpu } = capacityOf(instanceType, keptShare);
+  const { allocatableMemoryMiB, allocatableMilliCpu } = capacityOf(instanceType);
   return {
     memoryMiB: allocatableMemoryMiB - onEveryNode.memoryMiB,
     cpuMillis: allocatableMilliCpu - onEveryNode.cpuMillis,
