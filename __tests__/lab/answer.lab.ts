@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { request } from "node:https";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -34,7 +35,6 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
     prometheus.listen(behind, "127.0.0.1");
     for (const name of ["users", "tls"]) mkdirSync(join(directory, name));
     writeFileSync(join(directory, "users", "users"), "eu-west-1:{PLAIN}a password");
-    makeCertificate("first");
     const moved = config
       .replace("PORT", `127.0.0.1:${own}`)
       .replaceAll("/tmp/", `${directory}/`)
@@ -42,8 +42,7 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
       .replace("monitoring-prometheus:9090", `127.0.0.1:${behind}`);
     writeFileSync(join(directory, "nginx.conf"), moved);
     nginx = spawn("nginx", ["-c", join(directory, "nginx.conf"), "-g", "daemon off; user root;"], { stdio: "ignore" });
-    for (let i = 0; i < 50 && (await ask("/healthz").catch(() => undefined)) === undefined; i += 1)
-      await setTimeout(100);
+    for (let i = 0; i < 50 && !(await listens()); i += 1) await setTimeout(100);
   });
   afterAll(() => {
     nginx?.kill("SIGTERM"); // With SIGKILL its workers would stay.
@@ -56,6 +55,12 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
     const what = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", `/CN=${name}`];
     execFileSync("openssl", ["req", "-x509", ...what, ...files], { stdio: "ignore" });
   }
+
+  const listens = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => resolve(true)).on("error", () => resolve(false));
+      socket.on("connect", () => socket.destroy());
+    });
 
   interface Answer {
     readonly status: number | undefined;
@@ -75,8 +80,11 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
     });
   }
 
-  it("is well for the kubelet, which has no password", async () => {
-    expect((await ask("/healthz")).status).toBe(200);
+  it("stands without a certificate, so that nobody waits for one, and has it as soon as it is there", async () => {
+    expect(await listens()).toBe(true);
+    await expect(ask("/healthz")).rejects.toThrow();
+    makeCertificate("first");
+    expect(await ask("/healthz")).toEqual({ status: 200, certificate: "first" });
   });
 
   it.each([undefined, "another password"])(
