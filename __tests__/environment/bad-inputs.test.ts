@@ -735,6 +735,26 @@ rows("services", [
     },
   ],
   [
+    "an average that is no number",
+    service({ scaling: { metrics: { http_requests_per_second: "many" } } }),
+    {
+      path: "services.orders.scaling.metrics.http_requests_per_second",
+      got: '"many"',
+      expected: "a number above zero, such as 50, 500m or 1.5k",
+      fix: "write it as a text, with m for thousandths or k, M, G for more",
+    },
+  ],
+  [
+    "a metric of another form than Prometheus has them",
+    service({ scaling: { metrics: { "requests/s": "50" } } }),
+    {
+      path: 'services.orders.scaling.metrics["requests/s"]',
+      got: '"requests/s"',
+      expected: "the name of a metric: letters, digits and underscores",
+      fix: "write it as the adapter serves it, such as http_requests_per_second",
+    },
+  ],
+  [
     "min above max",
     service({ replicas: { failover: { min: 7, max: 6 } } }),
     {

@@ -65,3 +65,10 @@ export const memoryQuantity = matching(
   "an amount of memory, such as 256Mi or 2Gi",
   "write it in Mi or Gi",
 );
+
+/** Of anything that pods count. https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+export const averageQuantity = matching(
+  /^(?=.*[1-9])\d{1,9}(\.\d{1,3})?[mkMG]?$/,
+  "a number above zero, such as 50, 500m or 1.5k",
+  "write it as a text, with m for thousandths or k, M, G for more",
+);

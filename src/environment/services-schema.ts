@@ -4,7 +4,13 @@ import { atLeastOne, filledText, matching, must, noFlaw, wholeNumber } from "./f
 import { findActionFlaw, isEverything } from "./iam-action";
 import { findHandedOut } from "./iam-rights";
 import { image } from "./image-schema";
-import { cpuQuantity, dnsLabel, memoryQuantity, namespace, taint } from "./kubernetes-field";
+import { averageQuantity, cpuQuantity, dnsLabel, memoryQuantity, namespace, taint } from "./kubernetes-field";
+
+const metricName = matching(
+  /^[a-zA-Z_]\w{0,99}$/,
+  "the name of a metric: letters, digits and underscores",
+  "write it as the adapter serves it, such as http_requests_per_second",
+);
 
 const permission = z
   .strictObject({
@@ -205,7 +211,7 @@ const service = z
          * Averages of the pods' own metrics, by name, such as `{ "http_requests_per_second": "50" }`. An adapter in the cluster must serve them.
          * @default {}
          */
-        metrics: z.record(z.string(), z.string()).default({}).readonly(),
+        metrics: z.record(metricName, averageQuantity).default({}).readonly(),
       })
       .prefault({})
       .readonly(),
