@@ -217,6 +217,33 @@ def create_zone_id(*args, **named) -> str:
 route53.create_route53_zone_id = create_zone_id
 
 
+moto_change_records = route53.Route53Backend.change_resource_record_sets
+
+
+def change_records(self, zoneid, change_list) -> None:
+    """
+    moto refuses to create what was created before and is gone, as soon as any record comes after it in the zone (route53/models.py, 701), and
+    deletes all records of a SetIdentifier, whatever their names (404).
+    """
+    zone = self.get_hosted_zone(zoneid)
+    for change in change_list:
+        record = change["ResourceRecordSet"]
+        zone.changing = record["Name"].rstrip(".") + "."
+        names = [(one.name, one.type, one.set_identifier) for one in zone.rrsets]
+        if change["Action"] == "CREATE" and (zone.changing, record["Type"], record.get("SetIdentifier")) not in names:
+            while change in zone.rr_changes:
+                zone.rr_changes.remove(change)
+        moto_change_records(self, zoneid, [change])
+
+
+def delete_record_by_id(self, set_identifier: str) -> None:
+    self.rrsets = [one for one in self.rrsets if (one.name, one.set_identifier) != (self.changing, set_identifier)]
+
+
+route53.Route53Backend.change_resource_record_sets = change_records
+route53.FakeZone.delete_rrset_by_id = delete_record_by_id
+
+
 def registry_error(code: str, message: str) -> InvalidParameterException:
     """moto tells by the class that an error is one of ECR."""
     error = InvalidParameterException(message)
