@@ -122,6 +122,12 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     address: "aws_lb_target_group.front-door_region",
     reason: "TLS ends at the front door; behind it plain HTTP inside the VPC, by NetworkPolicies (ADR 30)",
   },
+  {
+    check: "CKV_AWS_91",
+    layer: "entry",
+    address: "aws_lb.prometheus_balancer",
+    reason: "such a load balancer logs what it ends the TLS of, and this one passes TCP on: flow logs say who came",
+  },
   ...(["entry", "edge"] as const).flatMap((layer) => logBuckets(layer)),
   {
     check: "CKV2_AWS_5",
