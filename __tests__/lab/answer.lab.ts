@@ -5,9 +5,9 @@ import { request } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "./controllers/until";
 import { freePorts } from "./free-ports";
 import { leavePartOut } from "./left-out";
 
@@ -42,7 +42,7 @@ describe.skipIf(!hasNginx)("what answers the other region, as a real nginx", () 
       .replace("monitoring-prometheus:9090", `127.0.0.1:${behind}`);
     writeFileSync(join(directory, "nginx.conf"), moved);
     nginx = spawn("nginx", ["-c", join(directory, "nginx.conf"), "-g", "daemon off; user root;"], { stdio: "ignore" });
-    for (let i = 0; i < 50 && !(await listens()); i += 1) await setTimeout(100);
+    await until("nginx listens", 5, async () => ((await listens()) ? true : undefined));
   });
   afterAll(() => {
     nginx?.kill("SIGTERM"); // With SIGKILL its workers would stay.

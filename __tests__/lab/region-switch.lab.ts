@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prodFile } from "../literals";
 import { at, central, valuesOf, west } from "../monitoring/environments";
 import { valuesOf as workloadValuesOf } from "../workloads/workloads";
+import { until } from "./controllers/until";
 import { freePorts } from "./free-ports";
 import { leavePartOut } from "./left-out";
 
@@ -36,13 +36,6 @@ describe.skipIf(!hasNginx)("the switch of each region, as a real nginx", () => {
     const at = switches.get(region);
     const response = await fetch(`http://127.0.0.1:${at?.port}${path ?? at?.path}`);
     return { status: response.status, text: await response.text() };
-  };
-  const until = async (isReady: () => Promise<unknown>) => {
-    for (let i = 0; i < 50; i += 1) {
-      if ((await isReady().catch(() => undefined)) !== undefined) return;
-      await setTimeout(100);
-    }
-    throw new Error("nothing answers after five seconds");
   };
 
   function startSwitch(region: string, port: number): void {
@@ -80,14 +73,15 @@ describe.skipIf(!hasNginx)("the switch of each region, as a real nginx", () => {
     startSwitch(west, one);
     startSwitch(central, other);
     closeFrontDoor = await openFrontDoor(door);
-    for (const region of [west, central]) await until(() => ask(region, "/healthz"));
+    for (const region of [west, central])
+      await until(`the switch of ${region} answers`, 5, () => ask(region, "/healthz"));
     if (exporter === undefined) return;
     const config = join(directory, "blackbox.json");
     writeFileSync(config, JSON.stringify(at(valuesOf("blackbox-exporter", west, prodFile), "config")));
     const trust = { SSL_CERT_FILE: join(directory, "tls.crt") };
     start(exporter, [`--config.file=${config}`, `--web.listen-address=127.0.0.1:${prober}`], trust);
     exporterPort = prober;
-    await until(() => fetch(`http://127.0.0.1:${prober}/-/healthy`));
+    await until("the exporter answers", 5, () => fetch(`http://127.0.0.1:${prober}/-/healthy`));
   });
   afterAll(() => {
     for (const one of processes) one.kill("SIGTERM"); // With SIGKILL the workers of nginx would stay.

@@ -45,7 +45,7 @@ export function planEdge(environment: Environment): readonly EdgePlan[] {
   if (cluster === undefined || dns === undefined || edge === undefined) return [];
   const regions = reachableRegions(environment)
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
-    .flatMap((region) => planRegion(environment, region));
+    .map((region) => planRegion(environment, dns, region));
   const stack = planGlobalStack(environment, "edge", { reads: regions.map(({ entry }) => entry) });
   return [
     {
@@ -63,18 +63,14 @@ export function planEdge(environment: Environment): readonly EdgePlan[] {
   ];
 }
 
-function planRegion(environment: Environment, region: Region): readonly EdgeRegionPlan[] {
-  const host = frontDoorHost(environment, region);
-  if (host === undefined) return [];
-  return [
-    {
-      id: shortCodeOf(region),
-      regionCode: region.code,
-      entry: locateRegionStack(environment, "entry", region.code),
-      host,
-      trafficDial: trafficDial(environment, region),
-    },
-  ];
+function planRegion(environment: Environment, dns: NonNullable<Environment["dns"]>, region: Region): EdgeRegionPlan {
+  return {
+    id: shortCodeOf(region),
+    regionCode: region.code,
+    entry: locateRegionStack(environment, "entry", region.code),
+    host: frontDoorHost(dns, region),
+    trafficDial: trafficDial(environment, region),
+  };
 }
 
 type AcceleratedEdge = Extract<NonNullable<Environment["edge"]>, { readonly by: "global-accelerator" }>;

@@ -17,21 +17,18 @@ export function probesOf(environment: Environment): readonly Probe[] {
   return [...probeFrontDoors(environment), ...named.map(([name, { url }]) => ({ name, url, module: "http_2xx" }))];
 }
 
-export function probeFrontDoors(
-  environment: Pick<Environment, "dns" | "edge" | "regions">,
-): readonly (Probe & { readonly region: string })[] {
-  return environment.regions.flatMap((region) => {
-    const host = frontDoorHost(environment, region);
-    if (host === undefined) return [];
-    return [
-      {
-        name: `front-door-${region.code}`,
-        url: `https://${host}${regionSwitch.path}`,
-        module: `region-${region.code}`,
-        region: region.code,
-      },
-    ];
-  });
+export function probeFrontDoors({
+  dns,
+  edge,
+  regions,
+}: Pick<Environment, "dns" | "edge" | "regions">): readonly (Probe & { readonly region: string })[] {
+  if (dns === undefined || edge === undefined) return [];
+  return regions.map((region) => ({
+    name: `front-door-${region.code}`,
+    url: `https://${frontDoorHost(dns, region)}${regionSwitch.path}`,
+    module: `region-${region.code}`,
+    region: region.code,
+  }));
 }
 
 /**

@@ -108,10 +108,13 @@ const healthCheck: Check = defineCheck(["services.*"], ({ services }) =>
 const hostCheck: Check = defineCheck(
   ["services.*", "dns", "edge", "monitoring", "regions"],
   ({ services, regions, ...environment }) => {
-    const { dns } = environment;
+    const { dns, edge } = environment;
     if (dns === undefined) return [];
     const taken = new Set(
-      regions.flatMap((region) => [prometheusHost(environment, region), frontDoorHost(environment, region)]),
+      regions.flatMap((region) => [
+        prometheusHost(environment, region),
+        ...(edge === undefined ? [] : [frontDoorHost(dns, region)]),
+      ]),
     );
     return exposedOf(services)
       .filter(({ expose: { host } }) => host !== undefined && taken.has(`${host}.${dns.domain}`))
